@@ -1,0 +1,168 @@
+import * as z from 'zod/mini';
+
+/**
+ * The closed list of things that can go wrong, shared by the backend and the extension. Each has the HTTP status it
+ * travels under, one sentence that says what happened, and one next step. `retryable` means that the same request may
+ * succeed later without anybody changing anything.
+ */
+export const failures = {
+  not_aliexpress: {
+    status: 422,
+    message: 'This address is not on AliExpress.',
+    hint: 'Open a product on AliExpress and try again.',
+    retryable: false,
+  },
+  not_a_product: {
+    status: 422,
+    message: 'This address is not an AliExpress product.',
+    hint: 'Open the product page itself and try again.',
+    retryable: false,
+  },
+  short_link: {
+    status: 422,
+    message: 'This short link already belongs to a publisher.',
+    hint: 'Open it yourself, then press again on the page that it leads to.',
+    retryable: false,
+  },
+  not_in_programme: {
+    status: 422,
+    message: 'AliExpress gives no affiliate link for this page.',
+    hint: 'The product pays no commission. Choose another seller or product.',
+    retryable: false,
+  },
+  tracking_id_rejected: {
+    status: 422,
+    message: 'AliExpress refused the tracking id.',
+    hint: 'Check it under Tracking IDs in Portals, or choose another.',
+    retryable: false,
+  },
+  publisher_not_registered: {
+    status: 502,
+    message: 'AliExpress does not know this account as an affiliate publisher.',
+    hint: 'Register in AliExpress Portals with the same account that owns the app key.',
+    retryable: false,
+  },
+  signature_rejected: {
+    status: 502,
+    message: 'AliExpress refused the signature: the app secret of the backend does not fit its app key.',
+    hint: 'Copy the app secret from the AliExpress console again, then run "npx waybill doctor" on the backend.',
+    retryable: false,
+  },
+  app_key_rejected: {
+    status: 502,
+    message: 'AliExpress does not know the app key of the backend.',
+    hint: 'Compare ALIEXPRESS_APP_KEY with the AliExpress console, then restart the backend.',
+    retryable: false,
+  },
+  clock_skew: {
+    status: 502,
+    message: 'AliExpress refused the request because the clock of the backend is wrong.',
+    hint: 'Set the clock of that machine (turn on automatic time) and try again.',
+    retryable: false,
+  },
+  permission_missing: {
+    status: 502,
+    message: 'The AliExpress app may not use this function.',
+    hint: 'Apply for its permission package in the AliExpress console.',
+    retryable: false,
+  },
+  access_token_needed: {
+    status: 502,
+    message: 'AliExpress wants an authorised account for this function.',
+    hint: 'Open /oauth/start on the backend and authorise it.',
+    retryable: false,
+  },
+  gateway_busy: {
+    status: 503,
+    message: 'AliExpress is limiting requests at the moment.',
+    hint: 'Wait a few seconds and try again.',
+    retryable: true,
+  },
+  gateway_unavailable: {
+    status: 502,
+    message: 'AliExpress did not answer.',
+    hint: 'Try again in a minute.',
+    retryable: true,
+  },
+  gateway_unreadable: {
+    status: 502,
+    message: 'AliExpress answered in a form that Waybill does not know.',
+    hint: 'Try again; if it stays, report it with the request id from the log of the backend.',
+    retryable: true,
+  },
+  quota_exhausted: {
+    status: 429,
+    message: 'The calls that AliExpress allows for today are used up.',
+    hint: 'Wait for the reset, or raise ALIEXPRESS_DAILY_CALLS if AliExpress allows you more.',
+    retryable: true,
+  },
+  rate_limited: {
+    status: 429,
+    message: 'Too many requests in a short time.',
+    hint: 'Wait a moment and try again.',
+    retryable: true,
+  },
+  unauthorized: {
+    status: 401,
+    message: 'The backend does not know this access.',
+    hint: 'Pair again with a new pairing link ("npx waybill pair").',
+    retryable: false,
+  },
+  invalid_request: {
+    status: 400,
+    message: 'The request is not in the form that the backend expects.',
+    hint: 'Compare it with /openapi.json of the backend.',
+    retryable: false,
+  },
+  too_large: {
+    status: 413,
+    message: 'The request is too large.',
+    hint: 'Send fewer entries at a time.',
+    retryable: false,
+  },
+  not_found: {
+    status: 404,
+    message: 'There is nothing here.',
+    hint: 'Check the address.',
+    retryable: false,
+  },
+  backend_unreachable: {
+    status: 503,
+    message: 'The Waybill backend does not answer.',
+    hint: 'Start it with "npm start" and try again.',
+    retryable: true,
+  },
+  not_paired: {
+    status: 401,
+    message: 'Waybill is not paired with a backend yet.',
+    hint: 'Paste a pairing link in the options of Waybill.',
+    retryable: false,
+  },
+  internal: {
+    status: 500,
+    message: 'Something went wrong inside Waybill.',
+    hint: 'Try again; if it stays, report it with the request id from the log of the backend.',
+    retryable: true,
+  },
+} as const satisfies Record<string, { status: number; message: string; hint: string; retryable: boolean }>;
+
+export type FailureCode = keyof typeof failures;
+
+export const failureCodes = Object.keys(failures) as FailureCode[];
+
+export const FailureCode = z.enum(failureCodes as [FailureCode, ...FailureCode[]]);
+
+/** A failure as data: the form in which it crosses every border. */
+export const Failure = z.object({
+  code: FailureCode,
+  message: z.string(),
+  hint: z.optional(z.string()),
+  retryable: z.boolean(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+/** The failure of a code, with its standard words unless better ones are known. */
+export function failure(code: FailureCode, words: { message?: string; hint?: string } = {}): Failure {
+  const { message, hint, retryable } = failures[code];
+  return { code, message, hint, retryable, ...words };
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [await WxtVitest()],
+        test: {
+          name: 'extension',
+          environment: 'happy-dom',
+          include: ['test/{lib,components,entrypoints}/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/support/fake-browser.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['test/{server,scripts,meta}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'browsers',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
