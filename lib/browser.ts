@@ -1,3 +1,4 @@
 /** The one place that imports webextension-polyfill: the day it is no longer needed, one line changes. */
-export { default as browser } from 'webextension-polyfill';
+
 export type { Permissions, Runtime, Scripting, Tabs } from 'webextension-polyfill';
+export { default as browser } from 'webextension-polyfill';
