@@ -1,0 +1,147 @@
+import type { HostKind } from './hosts.ts';
+import { hostKindOf, isAliExpressHost } from './hosts.ts';
+import type { PageKind } from './page-kind.ts';
+import { cleanPageUrl, pageKindOf } from './page-kind.ts';
+import { canonicalProductUrl } from './product-id.ts';
+import type { NamedProduct, ProductShape } from './product-path.ts';
+import { productNamedBy } from './product-path.ts';
+import { carriesPublisherTag } from './publisher-tag.ts';
+import type { ShortLinkForm } from './short-link.ts';
+import { shortLinkFormOf } from './short-link.ts';
+import type { WrapperKind } from './wrappers.ts';
+import { unwrap } from './wrappers.ts';
+
+export interface ProductAddress {
+  kind: 'product';
+  /** The global id, whatever the page shows. */
+  productId: string;
+  canonicalUrl: string;
+  /** The sku id of the variant that the address chooses. */
+  variant?: string;
+  shape: ProductShape;
+  hostKind: HostKind;
+  /** Whether the address carries somebody's affiliate parameters. */
+  tagged: boolean;
+  /** What the address was taken out of. */
+  wrapped?: WrapperKind;
+}
+
+export interface PageAddress {
+  kind: 'page';
+  page: PageKind;
+  /** Cleaned: fit for a source value. */
+  url: string;
+  tagged: boolean;
+  wrapped?: WrapperKind;
+}
+
+export interface ShortLinkAddress {
+  kind: 'short-link';
+  form: ShortLinkForm;
+  url: string;
+  wrapped?: WrapperKind;
+}
+
+/** What a person can want a link for. */
+export type Destination = ProductAddress | PageAddress | ShortLinkAddress;
+
+/** A login page or a network redirect that leads to AliExpress: not itself the page that it leads to. */
+export interface WrapperAddress {
+  kind: 'wrapper';
+  wrapper: Exclude<WrapperKind, 'share'>;
+  target: Destination;
+}
+
+/** `odd-address`: a host of ours with a user name or a port before or behind it. */
+export type ForeignReason = 'not-an-address' | 'other-host' | 'look-alike' | 'odd-address';
+
+export interface ForeignAddress {
+  kind: 'foreign';
+  reason: ForeignReason;
+}
+
+export type AliExpressAddress = Destination | WrapperAddress | ForeignAddress;
+
+/**
+ * Tells what an address is: a product, another AliExpress page, a short link, a wrapper around one of these, or none of
+ * ours. Decides on the host and path as the WHATWG URL parser reads them, never on a part of the text. Takes any string
+ * and never throws.
+ */
+export function parseAliExpressUrl(input: string): AliExpressAddress {
+  const url = readUrl(input);
+  if (!url) return foreign('not-an-address');
+  const wrapper = unwrap(url);
+  if (!wrapper) return judge(url);
+  const inner = readUrl(wrapper.inner);
+  const target = inner && judge(inner, wrapper.kind);
+  if (!target || target.kind === 'foreign') return judge(url);
+  if ('tagged' in target) target.tagged ||= wrapper.kind === 'network' || carriesPublisherTag(parametersOf(url));
+  return wrapper.kind === 'share' ? target : { kind: 'wrapper', wrapper: wrapper.kind, target };
+}
+
+/** What an address leads to: the target of a wrapper, otherwise the address itself. */
+export function destinationOf(address: AliExpressAddress): Destination | ForeignAddress {
+  return address.kind === 'wrapper' ? address.target : address;
+}
+
+/** Reads pasted text as an address: surrounding space, `&amp;` and a missing scheme are forgiven. */
+function readUrl(input: string): URL | null {
+  const text = input.trim().replaceAll('&amp;', '&');
+  if (/^https?:/i.test(text)) return URL.parse(text);
+  if (/^\/\//.test(text)) return URL.parse(`https:${text}`);
+  return /^[^\s/?#@:\\]+\.[^\s/?#@:\\.]+(?::\d+)?(?:[/?#]|$)/.test(text) ? URL.parse(`https://${text}`) : null;
+}
+
+/** Judges an address as it stands, without looking into wrappers. */
+function judge(url: URL, wrapped?: WrapperKind): Destination | ForeignAddress {
+  const { hostname } = url;
+  const form = shortLinkFormOf(url);
+  if (!form && !isAliExpressHost(hostname)) return foreign(looksLikeAliExpress(url) ? 'look-alike' : 'other-host');
+  if (url.username || url.password || url.port) return foreign('odd-address');
+  const origin = wrapped && { wrapped };
+  if (form) return { kind: 'short-link', form, url: cleanShortUrl(url), ...origin };
+  const tagged = carriesPublisherTag(parametersOf(url));
+  const hostKind = hostKindOf(hostname);
+  const product = hostKind && productNamedBy(url, hostKind);
+  if (product) return { ...describe(product, url), hostKind, tagged, ...origin };
+  const page = pageKindOf(url, hostKind !== undefined);
+  return { kind: 'page', page, url: cleanPageUrl(url, page), tagged, ...origin };
+}
+
+function describe({ productId, shape, variant }: NamedProduct, url: URL) {
+  const sku = variant ?? chosenVariant(parametersOf(url));
+  return {
+    kind: 'product' as const,
+    productId,
+    canonicalUrl: canonicalProductUrl(productId),
+    ...(sku && /^\d{5,20}$/.test(sku) && { variant: sku }),
+    shape,
+  };
+}
+
+function chosenVariant(parameters: URLSearchParams): string | undefined {
+  return (
+    parameters.get('sku_id') ??
+    parameters.get('selectedSkuId') ??
+    /"sku_id":"?(\d+)/.exec(parameters.get('pdp_ext_f') ?? '')?.[1]
+  );
+}
+
+/** The query and the fragment: some trackers write a bare `#` into a value, which cuts the query short. */
+function parametersOf({ search, hash }: URL): URLSearchParams {
+  return new URLSearchParams(`${search.slice(1)}&${hash.slice(1)}`);
+}
+
+/** A deep link keeps its target in the query; the others are told by their code alone. */
+function cleanShortUrl({ hostname, pathname, search }: URL): string {
+  return `https://${hostname}${pathname}${pathname.startsWith('/deep') ? search : ''}`;
+}
+
+/** Only words for the person hang on this, no decision. */
+function looksLikeAliExpress({ hostname, username }: URL): boolean {
+  return /liexpress|a[il1]{2,3}-?exp?res/i.test(username + hostname);
+}
+
+function foreign(reason: ForeignReason): ForeignAddress {
+  return { kind: 'foreign', reason };
+}
