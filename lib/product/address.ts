@@ -26,7 +26,7 @@ export interface ProductAddress {
   wrapped?: WrapperKind;
 }
 
-export interface PageAddress {
+interface PageAddress {
   kind: 'page';
   page: PageKind;
   /** Cleaned: fit for a source value. */
@@ -35,7 +35,7 @@ export interface PageAddress {
   wrapped?: WrapperKind;
 }
 
-export interface ShortLinkAddress {
+interface ShortLinkAddress {
   kind: 'short-link';
   form: ShortLinkForm;
   url: string;
@@ -46,16 +46,16 @@ export interface ShortLinkAddress {
 export type Destination = ProductAddress | PageAddress | ShortLinkAddress;
 
 /** A login page or a network redirect that leads to AliExpress: not itself the page that it leads to. */
-export interface WrapperAddress {
+interface WrapperAddress {
   kind: 'wrapper';
   wrapper: Exclude<WrapperKind, 'share'>;
   target: Destination;
 }
 
 /** `odd-address`: a host of ours with a user name or a port before or behind it. */
-export type ForeignReason = 'not-an-address' | 'other-host' | 'look-alike' | 'odd-address';
+type ForeignReason = 'not-an-address' | 'other-host' | 'look-alike' | 'odd-address';
 
-export interface ForeignAddress {
+interface ForeignAddress {
   kind: 'foreign';
   reason: ForeignReason;
 }
@@ -70,7 +70,7 @@ export type AliExpressAddress = Destination | WrapperAddress | ForeignAddress;
 export function parseAliExpressUrl(input: string): AliExpressAddress {
   const url = readUrl(input);
   if (!url) return foreign('not-an-address');
-  const wrapper = unwrap(url);
+  const wrapper = isPlain(url) ? unwrap(url) : undefined;
   if (!wrapper) return judge(url);
   const inner = readUrl(wrapper.inner);
   const target = inner && judge(inner, wrapper.kind);
@@ -84,12 +84,26 @@ export function destinationOf(address: AliExpressAddress): Destination | Foreign
   return address.kind === 'wrapper' ? address.target : address;
 }
 
-/** Reads pasted text as an address: surrounding space, `&amp;` and a missing scheme are forgiven. */
+/** Reads pasted text as an address: space and invisible marks around it, `&amp;`, a missing scheme are forgiven. */
 function readUrl(input: string): URL | null {
-  const text = input.trim().replaceAll('&amp;', '&');
+  const text = trimmed(input).replaceAll('&amp;', '&');
   if (/^https?:/i.test(text)) return URL.parse(text);
   if (/^\/\//.test(text)) return URL.parse(`https:${text}`);
   return /^[^\s/?#@:\\]+\.[^\s/?#@:\\.]+(?::\d+)?(?:[/?#]|$)/.test(text) ? URL.parse(`https://${text}`) : null;
+}
+
+function trimmed(text: string): string {
+  const edge = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]/;
+  let start = 0;
+  let end = text.length;
+  while (start < end && edge.test(text.charAt(start))) start++;
+  while (end > start && edge.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** Real links carry no user name and no port of their own. */
+function isPlain({ username, password, port }: URL): boolean {
+  return !(username || password || port);
 }
 
 /** Judges an address as it stands, without looking into wrappers. */
@@ -97,7 +111,7 @@ function judge(url: URL, wrapped?: WrapperKind): Destination | ForeignAddress {
   const { hostname } = url;
   const form = shortLinkFormOf(url);
   if (!form && !isAliExpressHost(hostname)) return foreign(looksLikeAliExpress(url) ? 'look-alike' : 'other-host');
-  if (url.username || url.password || url.port) return foreign('odd-address');
+  if (!isPlain(url)) return foreign('odd-address');
   const origin = wrapped && { wrapped };
   if (form) return { kind: 'short-link', form, url: cleanShortUrl(url), ...origin };
   const tagged = carriesPublisherTag(parametersOf(url));
@@ -105,7 +119,7 @@ function judge(url: URL, wrapped?: WrapperKind): Destination | ForeignAddress {
   const product = hostKind && productNamedBy(url, hostKind);
   if (product) return { ...describe(product, url), hostKind, tagged, ...origin };
   const page = pageKindOf(url, hostKind !== undefined);
-  return { kind: 'page', page, url: cleanPageUrl(url, page), tagged, ...origin };
+  return { kind: 'page', page, url: cleanPageUrl(url), tagged, ...origin };
 }
 
 function describe({ productId, shape, variant }: NamedProduct, url: URL) {

@@ -45,10 +45,7 @@ export function pageKindOf({ hostname, pathname }: URL, onProductHost: boolean):
 const identifying = /^(?:SearchText|keywords|productIds)$/;
 
 /** The address of a page fit for a source value: https, origin and path, and no query but what tells the page. */
-export function cleanPageUrl(url: URL, kind: PageKind): string {
-  const query = new URLSearchParams();
-  if (kind === 'search' || kind === 'campaign') {
-    for (const [name, value] of url.searchParams) if (identifying.test(name)) query.append(name, value);
-  }
-  return `https://${url.hostname}${url.pathname}${query.size ? `?${query}` : ''}`;
+export function cleanPageUrl({ hostname, pathname, searchParams }: URL): string {
+  const query = new URLSearchParams([...searchParams].filter(([name]) => identifying.test(name)));
+  return `https://${hostname}${pathname}${query.size ? `?${query}` : ''}`;
 }
