@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import type { Answer } from './envelope.ts';
+import { refused } from './envelope.ts';
+import { INSUFFICIENT_PERMISSION, invalidParameter, missingParameter } from './refusal.ts';
+import type { GatewayState } from './state.ts';
+
+/** Permission packages that an app applies for in the console (docs 1940 and the method pages). */
+export const PACKAGES = ['standard', 'advanced', 'sku', 'coupons', 'dropshipping'] as const;
+export type Package = (typeof PACKAGES)[number];
+
+/** One API method of `/sync`, ready to be called with the raw parameters. */
+export type ApiMethod = (params: ReadonlyMap<string, string>, state: GatewayState) => Answer;
+
+/**
+ * Builds a method: permission first, then its parameters, then its work. A required parameter that is missing or empty
+ * is `MissingParameter`, one that does not parse is `InvalidParameter`; either names the parameter.
+ */
+export function defineMethod<Params>(definition: {
+  readonly package: Package;
+  readonly params: z.ZodType<Params>;
+  readonly answer: (params: Params, state: GatewayState) => Answer;
+}): ApiMethod {
+  return (raw, state) => {
+    if (!state.packages.has(definition.package)) return refused(INSUFFICIENT_PERMISSION);
+    const given = Object.fromEntries([...raw].filter(([, value]) => value.trim() !== ''));
+    const parsed = definition.params.safeParse(given);
+    if (parsed.success) return definition.answer(parsed.data, state);
+    const name = `${String(parsed.error.issues[0]?.path[0])}`;
+    return refused(Object.hasOwn(given, name) ? invalidParameter(name) : missingParameter(name));
+  };
+}

@@ -1,0 +1,57 @@
+/** Why the gateway refuses a call. `ISV`: the caller's fault, `ISP`: the service behind, `SYSTEM`: the platform. */
+export interface Refusal {
+  readonly type: 'ISV' | 'ISP' | 'SYSTEM';
+  /** A word on the current gateway, a number on the older one. */
+  readonly code: string | number;
+  readonly message: string;
+  readonly subCode?: string;
+  readonly subMessage?: string;
+}
+
+export function missingParameter(name: string): Refusal {
+  return {
+    type: 'ISV',
+    code: 'MissingParameter',
+    message: `The input parameter "${name}" that is mandatory for processing this request is not supplied`,
+  };
+}
+
+export function invalidParameter(name: string): Refusal {
+  return { type: 'ISV', code: 'InvalidParameter', message: `The specified parameter "${name}" is not valid` };
+}
+
+export const INVALID_APP_KEY: Refusal = {
+  type: 'ISV',
+  code: 'InvalidAppKey',
+  message: 'The specified App Key is invalid',
+};
+
+export const ILLEGAL_TIMESTAMP: Refusal = {
+  type: 'ISV',
+  code: 'IllegalTimestamp',
+  message: 'The specified timestamp is not well formed or is too far from the time of the platform',
+};
+
+export const INCOMPLETE_SIGNATURE: Refusal = {
+  type: 'ISV',
+  code: 'IncompleteSignature',
+  message: 'The request signature does not conform to platform standards',
+};
+
+export const INVALID_API_PATH: Refusal = {
+  type: 'ISV',
+  code: 'InvalidApiPath',
+  message: 'The specified API Path is invalid',
+};
+
+export const INSUFFICIENT_PERMISSION: Refusal = {
+  type: 'ISV',
+  code: 'InsufficientPermission',
+  message: 'The application has no permission to call this API',
+};
+
+export const ILLEGAL_ACCESS_TOKEN: Refusal = {
+  type: 'ISV',
+  code: 'IllegalAccessToken',
+  message: 'The specified access token is invalid or expired',
+};
