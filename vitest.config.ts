@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           environment: 'happy-dom',
+          restoreMocks: true,
           include: ['test/{lib,components,entrypoints}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/fake-browser.ts'],
         },

@@ -1,0 +1,23 @@
+import type { IconNode } from 'lucide';
+import { CircleAlert, CircleCheck, Info } from 'lucide';
+import type { Failure } from '../lib/contract/failure.ts';
+import { Icon } from './Icon.tsx';
+
+export type Tone = 'plain' | 'good' | 'bad';
+
+const icons: Record<Tone, IconNode> = { plain: Info, good: CircleCheck, bad: CircleAlert };
+
+/** One thing that the person should know: a sentence, and what to do about it. */
+export function Notice({ tone, title, text }: { tone: Tone; title: string; text?: string | undefined }) {
+  return (
+    <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <Icon of={icons[tone]} />
+      <p>{title}</p>
+      {text && <p>{text}</p>}
+    </div>
+  );
+}
+
+export function FailureNotice({ failure }: { failure: Failure }) {
+  return <Notice tone="bad" title={failure.message} text={failure.hint} />;
+}

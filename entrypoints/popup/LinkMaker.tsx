@@ -1,0 +1,57 @@
+import { Check, Copy } from 'lucide';
+import { useState } from 'preact/hooks';
+import { Icon } from '../../components/Icon.tsx';
+import { FailureNotice } from '../../components/Notice.tsx';
+import type { Me } from '../../lib/contract/access.ts';
+import type { MadeLink } from '../../lib/contract/links.ts';
+import type { Outcome } from '../../lib/contract/outcome.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import { copyPending } from '../../lib/page/clipboard.ts';
+import type { ProductAddress } from '../../lib/product/address.ts';
+
+/** The product of this tab, the id that its link goes out under, and the one press that makes and copies it. */
+export function LinkMaker({ address, access }: { address: ProductAddress; access: Outcome<Me> | undefined }) {
+  const [working, setWorking] = useState(false);
+  const [made, setMade] = useState<Outcome<MadeLink>>();
+  const link = made?.ok ? made.value : undefined;
+  const failure = made && !made.ok ? made.failure : access && !access.ok ? access.failure : undefined;
+  const trackingId = link?.trackingId ?? (access?.ok ? access.value.defaultTrackingId : undefined);
+
+  async function press() {
+    if (working) return;
+    const copying = copyPending(ask('link.make', { url: address.canonicalUrl }), (value) => value.url);
+    setWorking(true);
+    setMade(await copying);
+    setWorking(false);
+  }
+
+  return (
+    <>
+      <div class="product">
+        <span class="quiet">Product</span>
+        <span class="mono">{address.productId}</span>
+      </div>
+      {failure ? (
+        <FailureNotice failure={failure} />
+      ) : (
+        <p class={`paste ${link ? '' : 'empty'}`}>{link?.url ?? 'The link appears here.'}</p>
+      )}
+      <dl class="id">
+        <dt class="quiet">id</dt>
+        <dd class="mono">{trackingId ?? '…'}</dd>
+      </dl>
+      <div class="go">
+        <button type="button" class="button primary" aria-disabled={working} onClick={() => void press()} autofocus>
+          <Icon of={link && !working ? Check : Copy} />
+          {label(working, made, trackingId)}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function label(working: boolean, made: Outcome<MadeLink> | undefined, trackingId: string | undefined): string {
+  if (working) return 'Making the link…';
+  if (!made) return 'Copy link';
+  return made.ok ? `Copied · id ${trackingId}` : 'Try again';
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { Me, PairingAnswer } from '../contract/access.ts';
+import type { LinksRequest } from '../contract/links.ts';
+import { LinksAnswer } from '../contract/links.ts';
+import type { Outcome } from '../contract/outcome.ts';
+import { done, failed } from '../contract/outcome.ts';
+import { Problem } from '../contract/problem.ts';
+
+/** Longer than the backend gives the gateway, so that the backend's own words arrive first. */
+const TIMEOUT_MS = 30_000;
+
+export type Backend = {
+  redeem(code: string): Promise<Outcome<PairingAnswer>>;
+  me(): Promise<Outcome<Me>>;
+  makeLinks(request: z.input<typeof LinksRequest>): Promise<Outcome<LinksAnswer>>;
+};
+
+/** Typed calls to the signing backend. Every answer is parsed; nothing is thrown. */
+export function createBackend(options: { publicUrl: string; token?: string; fetch: typeof fetch }): Backend {
+  async function call<S extends z.ZodMiniType>(answer: S, path: string, body?: object): Promise<Outcome<z.infer<S>>> {
+    const headers = new Headers({ accept: 'application/json' });
+    if (options.token) headers.set('authorization', `Bearer ${options.token}`);
+    if (body) headers.set('content-type', 'application/json');
+    const init: RequestInit = {
+      method: body ? 'POST' : 'GET',
+      headers,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    };
+    if (body) init.body = JSON.stringify(body);
+    let response: Response;
+    try {
+      response = await options.fetch(`${options.publicUrl}${path}`, init);
+    } catch {
+      return unreachable(options.publicUrl);
+    }
+    return readAnswer(answer, response);
+  }
+
+  return {
+    redeem: (code) => call(PairingAnswer, '/v1/pairings', { code }),
+    me: () => call(Me, '/v1/me'),
+    makeLinks: (request) => call(LinksAnswer, '/v1/links', request),
+  };
+}
+
+async function readAnswer<S extends z.ZodMiniType>(answer: S, response: Response): Promise<Outcome<z.infer<S>>> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok) {
+    const value = z.safeParse(answer, body);
+    return value.success ? done(value.data) : notABackend();
+  }
+  const problem = z.safeParse(Problem, body);
+  if (!problem.success) return notABackend();
+  const { code, detail, hint } = problem.data;
+  return failed(code, hint ? { message: detail, hint } : { message: detail });
+}
+
+/** The address answers, but not as a backend of this version does. */
+function notABackend(): Outcome<never> {
+  return failed('backend_unreachable', {
+    message: 'What answers at this address is not a Waybill backend of this version.',
+    hint: 'Check the address, and update the backend or the extension.',
+  });
+}
+
+function unreachable(publicUrl: string): Outcome<never> {
+  return failed('backend_unreachable', { message: `The Waybill backend at ${publicUrl} does not answer.` });
+}

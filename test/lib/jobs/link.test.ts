@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { makeLink } from '../../../lib/jobs/link.ts';
+import { writePairing } from '../../../lib/storage/pairing.ts';
+
+const visited = 'https://de.aliexpress.com/item/1005006338829917.html?pdp_npi=visitor-account&spm=a2g0o';
+const canonical = 'https://www.aliexpress.com/item/1005006338829917.html';
+
+const made = {
+  ok: true,
+  input: canonical,
+  productId: '1005006338829917',
+  canonicalUrl: canonical,
+  url: 'https://s.click.aliexpress.com/e/_sandboxabc',
+  trackingId: 'blog',
+  linkType: 'normal',
+  createdAt: '2026-11-22T12:00:00.000Z',
+  source: 'gateway',
+  sandbox: true,
+};
+
+function backendAnswers(link: object) {
+  const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ links: [link] }));
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('making a link in the background', () => {
+  it('sends the canonical address and nothing else of what the person visits', async () => {
+    const fetch = backendAnswers(made);
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    expect(await makeLink({ url: visited })).toEqual({ ok: true, value: made });
+    expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toEqual({ urls: [canonical] });
+  });
+
+  it('asks for the tracking id that the person chose', async () => {
+    const fetch = backendAnswers(made);
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    await makeLink({ url: visited, trackingId: 'video' });
+    expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toMatchObject({ trackingId: 'video' });
+  });
+
+  it('says that it is not paired, and sends nothing', async () => {
+    const fetch = backendAnswers(made);
+    expect(await makeLink({ url: visited })).toMatchObject({ ok: false, failure: { code: 'not_paired' } });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['https://www.example.org/item/1005006338829917.html', 'not_aliexpress'],
+    ['chrome://newtab/', 'not_aliexpress'],
+    ['https://s.click.aliexpress.com/e/_c4NPFqKp', 'short_link'],
+  ])('refuses %s with %s, and sends nothing', async (url, code) => {
+    const fetch = backendAnswers(made);
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    expect(await makeLink({ url })).toMatchObject({ ok: false, failure: { code } });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it("gives the entry's own failure as the failure", async () => {
+    backendAnswers({
+      ok: false,
+      input: canonical,
+      code: 'not_in_programme',
+      message: 'No link for this product.',
+      retryable: false,
+    });
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    expect(await makeLink({ url: visited })).toEqual({
+      ok: false,
+      failure: { code: 'not_in_programme', message: 'No link for this product.', retryable: false },
+    });
+  });
+});
