@@ -1,6 +1,6 @@
-import { browser } from '../browser.ts';
 import type { MessageName, Payload, Reply } from '../contract/messages.ts';
 import type { Outcome } from '../contract/outcome.ts';
+import { nativeRuntime } from '../native-runtime.ts';
 
 /** Thrown in a page whose extension was updated or removed underneath it: nothing can be asked from there any more. */
 export class ExtensionGone extends Error {
@@ -16,11 +16,11 @@ export class ExtensionGone extends Error {
 export async function send<N extends MessageName>(name: N, payload: Payload<N>): Promise<Outcome<Reply<N>>> {
   let answer: unknown;
   try {
-    answer = await browser.runtime.sendMessage({ waybill: name, payload });
-  } catch (error) {
-    if (!browser.runtime?.id) throw new ExtensionGone('The extension was updated.', { cause: error });
-    return silence;
+    answer = await nativeRuntime()?.sendMessage({ waybill: name, payload });
+  } catch {
+    answer = undefined;
   }
+  if (!nativeRuntime()) throw new ExtensionGone('The extension was updated.');
   return isOutcome<Reply<N>>(answer) ? answer : silence;
 }
 

@@ -1,6 +1,6 @@
-import { browser } from '../browser.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { ExtensionGone, send } from '../messaging/send.ts';
+import { nativeRuntime } from '../native-runtime.ts';
 import { parseAliExpressUrl } from '../product/address.ts';
 import { isButtonOff } from './button-off.ts';
 import { offeredButton } from './button-slot.ts';
@@ -36,8 +36,8 @@ export function leaveWhenOff(leave: () => void, signal: AbortSignal): void {
   const listen = (message: unknown): undefined => {
     if (isButtonOff(message)) leave();
   };
-  browser.runtime.onMessage.addListener(listen);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listen), { once: true });
+  nativeRuntime()?.onMessage.addListener(listen);
+  signal.addEventListener('abort', () => nativeRuntime()?.onMessage.removeListener(listen), { once: true });
 }
 
 /** A prerendered page may never be seen: nothing is done for it before it is. */

@@ -4,7 +4,7 @@ import { ALIEXPRESS_ORIGINS } from '../../../lib/product/hosts.ts';
 import { writeSettings } from '../../../lib/storage/settings.ts';
 import { fakeScripting } from '../../support/fake-scripting.ts';
 
-const [com, us] = ALIEXPRESS_ORIGINS;
+const [com = '', us = ''] = ALIEXPRESS_ORIGINS;
 const tab = { tab: { id: 7, index: 0 } } as Parameters<typeof loadButton>[1];
 
 describe('the in-page button', () => {

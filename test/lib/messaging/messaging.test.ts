@@ -95,11 +95,10 @@ describe('a question to the background', () => {
 
 /** The fake browser names no sender; a page of the extension is what these tests speak for. */
 function fakePageSender(): void {
+  const sender = { id: browser.runtime.id, url: browser.runtime.getURL('popup.html') };
+  const trigger = (message: unknown, respond: (answer: unknown) => void) =>
+    fakeBrowser.runtime.onMessage.trigger(message, sender as never, respond);
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(
-    (message: unknown) =>
-      new Promise((resolve) => {
-        const sender = { id: browser.runtime.id, url: browser.runtime.getURL('/popup.html' as never) };
-        void fakeBrowser.runtime.onMessage.trigger(message, sender as never, resolve);
-      }),
+    (message: unknown) => new Promise((resolve) => void trigger(message, resolve)),
   );
 }
