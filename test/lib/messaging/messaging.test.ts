@@ -79,7 +79,7 @@ describe('a question to the background', () => {
   });
 
   it('takes no answer for a failure', async () => {
-    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(undefined);
+    vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue(undefined);
     expect(await send('pairing.read', {})).toMatchObject({ ok: false, failure: { code: 'internal', retryable: true } });
   });
 
@@ -98,7 +98,7 @@ function fakePageSender(): void {
   const sender = { id: browser.runtime.id, url: browser.runtime.getURL('popup.html') };
   const trigger = (message: unknown, respond: (answer: unknown) => void) =>
     fakeBrowser.runtime.onMessage.trigger(message, sender as never, respond);
-  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(
     (message: unknown) => new Promise((resolve) => void trigger(message, resolve)),
   );
 }
