@@ -16,7 +16,7 @@ export type Call<T> = {
   params: Params;
   /** The shape of `resp_result.result`, or of the whole reply where there is no `resp_result`. */
   reply: z.core.$ZodType<T>;
-  /** What "the result is empty" (resp_code 405) stands for. Without it, that answer counts as unreadable. */
+  /** What "the result is empty" (resp_code 405) stands for. Where it is not given, that answer counts as unreadable. */
   empty?: T;
   accessToken?: string | undefined;
   /** False for calls that must not happen twice, such as spending an authorisation code. */
@@ -57,7 +57,7 @@ function readAnswer<T>(call: Call<T>, text: string, status: number): Pick<Attemp
   if (opened.kind === 'fault') return { result: { ok: false, fault: opened.fault } };
   const { requestId } = opened;
   if (opened.kind === 'empty') {
-    if (call.empty !== undefined) return { result: { ok: true, value: call.empty }, requestId };
+    if ('empty' in call) return { result: { ok: true, value: call.empty }, requestId };
     return { result: { ok: false, fault: { where: 'reply', code: 'shape', message: 'an empty result', requestId } } };
   }
   const parsed = z.safeParse(call.reply, opened.payload);

@@ -27,10 +27,13 @@ const Body = z.looseObject({ request_id: z.optional(z.unknown()) });
 
 const RespResult = z.object({ resp_code: Text, resp_msg: z.optional(Text), result: z.optional(z.unknown()) });
 
+/** How the dropshipping methods say the same. */
+const RspResult = z.object({ rsp_code: Text, rsp_msg: z.optional(Text), result: z.optional(z.unknown()) });
+
 /**
  * Opens a reply of either endpoint: `{error_response: ...}` of `/sync` and the Taobao gateways, `{code, message}` of
- * `/rest`, `{METHOD_response: {resp_result}}` and its simplified form without the outer name. `resp_code` may be a number
- * or a string. The HTTP status is looked at only where the body is not JSON.
+ * `/rest`, `{METHOD_response: {resp_result}}` and its simplified form without the outer name. `resp_code` (`rsp_code` in
+ * dropshipping replies) may be a number or a string. The HTTP status is looked at only where the body is not JSON.
  */
 export function openReply(text: string, api: string, status: number): Opened {
   const top = parseObject(text);
@@ -50,10 +53,17 @@ export function responseName(api: string): string {
 }
 
 function openBody(body: z.infer<typeof Body>, requestId: string | undefined): Opened {
-  if (!('resp_result' in body)) return { kind: 'answer', payload: body, requestId };
-  const read = RespResult.safeParse(body.resp_result);
-  if (!read.success) return unreadable('shape', placeOf(read.error, 'resp_result'), requestId);
-  const { resp_code: code, resp_msg: message = '', result } = read.data;
+  if ('resp_result' in body) {
+    const read = RespResult.safeParse(body.resp_result);
+    if (!read.success) return unreadable('shape', placeOf(read.error, 'resp_result'), requestId);
+    return openResult(read.data.resp_code, read.data.resp_msg, read.data.result, requestId);
+  }
+  const dropshipping = RspResult.safeParse(body);
+  if (!dropshipping.success) return { kind: 'answer', payload: body, requestId };
+  return openResult(dropshipping.data.rsp_code, dropshipping.data.rsp_msg, dropshipping.data.result, requestId);
+}
+
+function openResult(code: string, message = '', result: unknown, requestId: string | undefined): Opened {
   if (code === OK) return { kind: 'answer', payload: result, requestId };
   if (code === EMPTY) return { kind: 'empty', requestId };
   return { kind: 'fault', fault: { where: 'resp_code', code, message, requestId } };

@@ -62,6 +62,8 @@ export type Gateway = {
   now(): number;
   /** Performs one signed call, repeated only as the error table allows. Never throws for what AliExpress does. */
   call<T>(call: Call<T>): Promise<GatewayOutcome<T>>;
+  /** For what a reader of replies has to say to the log. */
+  log(event: GatewayEvent): void;
   /** Closes kept connections. */
   close(): Promise<void>;
 };
@@ -116,6 +118,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     appKey,
     now,
     call: (call) => callWithRepetitions(line, call),
+    log: line.log,
     close,
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { LinkType } from '../../lib/contract/links.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done, failed } from '../../lib/contract/outcome.ts';
+import { globalProductId } from '../../lib/product/product-id.ts';
 import type { GatewayOutcome } from './errors.ts';
 import { linkFailure } from './errors.ts';
 import type { Gateway } from './gateway.ts';
@@ -98,8 +99,8 @@ export function isAliExpressLink(link: string): boolean {
 const NOISE = /^(spm|scm|pvid|gatewayAdapt|_randl.*|aff_.*|algo_.*|utm_.*|sk|terminal_id|afSmartRedirect)$/i;
 
 /**
- * What makes two spellings the same page, used alike on what was asked and on what came back: a product is its id on
- * whatever host; any other page is its host without `www.` and `m.`, its path, and its parameters in order without noise.
+ * What makes two spellings the same page, used alike on what was asked and on what came back: a product is its
+ * global id on whatever host; any other page is its host without `www.` and `m.`, its path, and its parameters in order without noise.
  */
 export function sourceKey(source: string): string {
   const text = source.trim();
@@ -107,7 +108,7 @@ export function sourceKey(source: string): string {
   if (!URL.canParse(address)) return text;
   const { hostname, pathname, searchParams } = new URL(address);
   const productId = /\/(?:item|i)\/(?:[^/]+\/)?(\d+)(?:\.html)?\/?$/.exec(pathname)?.[1];
-  if (productId) return `item ${productId}`;
+  if (productId) return `item ${globalProductId(productId) ?? productId}`;
   const kept = [...searchParams].filter(([name]) => !NOISE.test(name)).map(([name, value]) => `${name}=${value}`);
   return [hostname.replace(/^(www|m)\./, ''), pathname.replace(/\/+$/, ''), ...kept.sort()].join(' ');
 }

@@ -3,6 +3,17 @@ import * as z from 'zod/mini';
 /** Text that AliExpress writes as a string or as a number: ids, codes, counts, amounts. */
 export const Text = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 
+/** Text that may be missing, null or empty. */
+export const MaybeText = z.optional(
+  z.pipe(
+    z.nullable(Text),
+    z.transform((text) => (text ? text : undefined)),
+  ),
+);
+
+/** A whole number that may come as text and may be missing. */
+export const MaybeCount = z.optional(z.nullable(z.coerce.number().check(z.int(), z.gte(0))));
+
 /**
  * A list as AliExpress writes it: wrapped in an object with the singular name (`{promotion_link: [...]}`), or flat when
  * `simplify` is on. An empty list may also come as an empty object or string.
