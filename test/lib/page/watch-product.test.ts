@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { ButtonPorts } from '../../../lib/page/button-slot.ts';
+import { leaveWhenOff, watchProduct } from '../../../lib/page/watch-product.ts';
+
+const lamp = 'https://www.aliexpress.com/item/1005006338829917.html';
+const chair = 'https://www.aliexpress.com/item/32962426410.html';
+const search = 'https://www.aliexpress.com/w/wholesale-lamp.html';
+
+/** The buttons that were asked for, the newest last. */
+let shown: ButtonPorts[];
+let leave: AbortController;
+let navigation: EventTarget;
+
+beforeEach(() => {
+  shown = [];
+  leave = new AbortController();
+  navigation = new EventTarget();
+  vi.stubGlobal('navigation', navigation);
+  vi.stubGlobal('waybillMountButton', (ports: ButtonPorts) => shown.push(ports));
+});
+
+afterEach(() => {
+  leave.abort();
+  vi.unstubAllGlobals();
+});
+
+function at(url: string): void {
+  vi.stubGlobal('location', new URL(url));
+}
+
+function goTo(url: string): void {
+  at(url);
+  navigation.dispatchEvent(new Event('currententrychange'));
+}
+
+describe('watching a page', () => {
+  it('shows one button on a product page', async () => {
+    at(lamp);
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+  });
+
+  it('does nothing, and sends nothing, on other pages', async () => {
+    const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+    vi.stubGlobal('waybillMountButton', undefined);
+    at(search);
+    watchProduct(leave.signal);
+    await Promise.resolve();
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('changes with the address: another product, no product, the first one again', async () => {
+    at(lamp);
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    goTo(chair);
+    await vi.waitFor(() => expect(shown).toHaveLength(2));
+    expect(shown[0]?.signal.aborted).toBe(true);
+    goTo(search);
+    expect(shown[1]?.signal.aborted).toBe(true);
+    goTo(lamp);
+    await vi.waitFor(() => expect(shown).toHaveLength(3));
+  });
+
+  it('keeps the button when only the rest of the address changes', async () => {
+    at(lamp);
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    goTo(`${lamp}?spm=a2g0o#nav-review`);
+    await Promise.resolve();
+    expect(shown).toHaveLength(1);
+    expect(shown[0]?.signal.aborted).toBe(false);
+  });
+
+  it('waits with everything until a prerendered page is shown', async () => {
+    at(lamp);
+    Object.defineProperty(document, 'prerendering', { value: true, configurable: true });
+    watchProduct(leave.signal);
+    await Promise.resolve();
+    expect(shown).toHaveLength(0);
+    document.dispatchEvent(new Event('prerenderingchange'));
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    Reflect.deleteProperty(document, 'prerendering');
+  });
+
+  it('asks the background with the address of the moment of the press', async () => {
+    const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true, value: {} } as never);
+    at(lamp);
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await shown[0]?.makeLink();
+    expect(send).toHaveBeenCalledWith({ waybill: 'link.make', payload: { url: lamp } });
+  });
+
+  it('says that the page must be reloaded once the extension was updated', async () => {
+    at(lamp);
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    vi.stubGlobal('browser', { runtime: undefined });
+    vi.stubGlobal('chrome', { runtime: undefined });
+    expect(await shown[0]?.makeLink()).toMatchObject({
+      ok: false,
+      failure: { hint: expect.stringContaining('Reload') },
+    });
+  });
+
+  it('leaves the page when the background says that the button is off', async () => {
+    const left = vi.fn();
+    leaveWhenOff(left, leave.signal);
+    const hear = (message: unknown) => fakeBrowser.runtime.onMessage.trigger(message, {}, () => undefined);
+    await hear({ waybill: 'link.make' });
+    expect(left).not.toHaveBeenCalled();
+    await hear({ waybill: 'button.off' });
+    expect(left).toHaveBeenCalledOnce();
+  });
+});
