@@ -81,7 +81,6 @@ const pressAndSee = (words: string | RegExp) => async (view: Page) => {
 
 async function popup(stage: Stage, page: Page, name: string, until?: (view: Page) => Promise<void>): Promise<void> {
   const view = await openToolbarPopup(stage.browser, page);
-  await view.emulateMedia({ colorScheme: stage.scheme });
   if (until) await until(view);
   else await view.locator('.label > *').first().waitFor();
   await shoot(stage, view, name);
@@ -97,6 +96,8 @@ async function options(stage: Stage, name: string): Promise<void> {
 }
 
 async function shoot({ scheme }: Stage, page: Page, name: string): Promise<void> {
+  // The second connection, which shows the popup, sets every page back to light.
+  await page.emulateMedia({ colorScheme: scheme });
   await page.screenshot({ path: join(OUT, `${name}-${scheme}.png`) });
 }
 

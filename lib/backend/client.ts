@@ -17,6 +17,9 @@ export type Backend = {
 
 /** Typed calls to the signing backend. Every answer is parsed; nothing is thrown. */
 export function createBackend(options: { publicUrl: string; token?: string; fetch: typeof fetch }): Backend {
+  // Called as a function of its own: a browser's fetch refuses to be a method of something else.
+  const { fetch } = options;
+
   async function call<S extends z.ZodMiniType>(answer: S, path: string, body?: object): Promise<Outcome<z.infer<S>>> {
     const headers = new Headers({ accept: 'application/json' });
     if (options.token) headers.set('authorization', `Bearer ${options.token}`);
@@ -32,7 +35,7 @@ export function createBackend(options: { publicUrl: string; token?: string; fetc
     if (body) init.body = JSON.stringify(body);
     let response: Response;
     try {
-      response = await options.fetch(`${options.publicUrl}${path}`, init);
+      response = await fetch(`${options.publicUrl}${path}`, init);
     } catch {
       return unreachable(options.publicUrl);
     }

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Me } from './access.ts';
 import { MAX_URL_LENGTH, MadeLink, TrackingId } from './links.ts';
 
-/** Whom this browser is paired with. The token stays in the background. */
-export const Pairing = z.object({ name: z.string(), publicUrl: z.string() });
+/** With which backend this browser is paired, and what it last said of this access. The token stays in the background. */
+export const Pairing = z.object({ publicUrl: z.string(), name: z.string(), access: z.nullable(Me) });
 export type Pairing = z.infer<typeof Pairing>;
 
 /** The in-page button: what the person chose, and whether the browser has granted the AliExpress hosts. */

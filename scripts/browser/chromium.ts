@@ -103,7 +103,9 @@ export async function pairIn(browser: ChromiumWithWaybill, pairingLink: string):
   const options = await browser.open('/options.html');
   await options.getByLabel('Pairing link').fill(pairingLink);
   await options.getByRole('button', { name: 'Pair' }).click();
-  await options.getByText('Paired as').waitFor();
+  await options.getByText('Paired as').or(options.getByRole('alert')).waitFor();
+  const refusal = options.getByRole('alert');
+  if (await refusal.isVisible()) throw new Error(`Pairing failed: ${await refusal.textContent()}`);
   await options.close();
 }
 

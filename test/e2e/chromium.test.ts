@@ -174,7 +174,7 @@ async function restart(env: Record<string, string>): Promise<void> {
 }
 
 async function history(): Promise<{ url: string }[]> {
-  const token = await backend.cli('token', 'create', '--name', `reader-${performance.now()}`);
+  const token = await backend.cli('token', 'create', '--name', `reader-${performance.now()}`, '--owner');
   const answer = await fetch(`${backend.url}/v1/history`, { headers: { authorization: `Bearer ${token}` } });
   return ((await answer.json()) as { entries: { url: string }[] }).entries;
 }

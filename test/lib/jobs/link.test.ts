@@ -31,14 +31,14 @@ afterEach(() => {
 describe('making a link in the background', () => {
   it('sends the canonical address and nothing else of what the person visits', async () => {
     const fetch = backendAnswers(made);
-    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
     expect(await makeLink({ url: visited })).toEqual({ ok: true, value: made });
     expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toEqual({ urls: [canonical] });
   });
 
   it('asks for the tracking id that the person chose', async () => {
     const fetch = backendAnswers(made);
-    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
     await makeLink({ url: visited, trackingId: 'video' });
     expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toMatchObject({ trackingId: 'video' });
   });
@@ -55,7 +55,7 @@ describe('making a link in the background', () => {
     ['https://s.click.aliexpress.com/e/_c4NPFqKp', 'short_link'],
   ])('refuses %s with %s, and sends nothing', async (url, code) => {
     const fetch = backendAnswers(made);
-    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
     expect(await makeLink({ url })).toMatchObject({ ok: false, failure: { code } });
     expect(fetch).not.toHaveBeenCalled();
   });
@@ -68,7 +68,7 @@ describe('making a link in the background', () => {
       message: 'No link for this product.',
       retryable: false,
     });
-    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t' });
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
     expect(await makeLink({ url: visited })).toEqual({
       ok: false,
       failure: { code: 'not_in_programme', message: 'No link for this product.', retryable: false },

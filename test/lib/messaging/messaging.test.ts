@@ -54,9 +54,15 @@ describe('who may send what', () => {
 
 describe('a question to the background', () => {
   it('comes back parsed', async () => {
-    answer(handlersWith({ 'pairing.read': async () => done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787' }) }));
+    answer(
+      handlersWith({
+        'pairing.read': async () => done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', access: null }),
+      }),
+    );
     fakePageSender();
-    expect(await ask('pairing.read', {})).toEqual(done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787' }));
+    expect(await ask('pairing.read', {})).toEqual(
+      done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', access: null }),
+    );
   });
 
   it('brings a failure back as data', async () => {

@@ -109,9 +109,9 @@ describe('watching a page', () => {
     const left = vi.fn();
     leaveWhenOff(left, leave.signal);
     const hear = (message: unknown) => fakeBrowser.runtime.onMessage.trigger(message, {}, () => undefined);
-    await hear({ waybill: 'link.make' });
+    void hear({ waybill: 'link.make' });
     expect(left).not.toHaveBeenCalled();
-    await hear({ waybill: 'button.off' });
+    void hear({ waybill: 'button.off' });
     expect(left).toHaveBeenCalledOnce();
   });
 });
