@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { startBackendProcess, type TestBackend } from '../test/support/backend.ts';
-import { type Shop, startShop } from '../test/support/shop.ts';
-import { type ChromiumWithWaybill, openChromium, pairIn, turnButtonOn } from './browser/chromium.ts';
+import { startShop } from '../test/support/shop.ts';
+import { type ChromiumWithWaybill, leadShopTo, openChromium, pairIn, turnButtonOn } from './browser/chromium.ts';
 import { needBrowser } from './browser/install.ts';
 import { openToolbarPopup } from './browser/toolbar-popup.ts';
 
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const backend = await startBackendProcess();
   try {
     for (const scheme of ['light', 'dark'] as const) {
-      const browser = await openChromium({ executablePath, colorScheme: scheme, args: shopArgs(shop) });
+      const browser = await openChromium({ executablePath, colorScheme: scheme, args: [leadShopTo(shop.port)] });
       try {
         await takeAll({ browser, backend, scheme });
       } finally {
@@ -33,10 +33,6 @@ async function main(): Promise<void> {
     await shop.close();
   }
 }
-
-const shopArgs = ({ port }: Shop) => [
-  `--host-resolver-rules=${['com', 'us', 'ru'].map((end) => `MAP *.aliexpress.${end} 127.0.0.1:${port}`).join(', ')}`,
-];
 
 async function takeAll(stage: Stage): Promise<void> {
   const { browser, backend } = stage;

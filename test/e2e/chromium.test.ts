@@ -1,6 +1,12 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ChromiumWithWaybill, openChromium, pairIn, turnButtonOn } from '../../scripts/browser/chromium.ts';
+import {
+  type ChromiumWithWaybill,
+  leadShopTo,
+  openChromium,
+  pairIn,
+  turnButtonOn,
+} from '../../scripts/browser/chromium.ts';
 import { needBrowser } from '../../scripts/browser/install.ts';
 import { openToolbarPopup } from '../../scripts/browser/toolbar-popup.ts';
 import { SANDBOX, type Sandbox, startSandbox } from '../../server/sandbox/index.ts';
@@ -23,12 +29,7 @@ beforeAll(async () => {
   const executablePath = await needBrowser('chromium', console.log);
   [shop, gateway] = await Promise.all([startShop(), startSandbox()]);
   backend = await startBackendProcess(credentials(SANDBOX.appSecret));
-  browser = await openChromium({
-    executablePath,
-    args: [
-      `--host-resolver-rules=${['com', 'us', 'ru'].map((end) => `MAP *.aliexpress.${end} 127.0.0.1:${shop.port}`).join(', ')}`,
-    ],
-  });
+  browser = await openChromium({ executablePath, args: [leadShopTo(shop.port)] });
   await pairIn(browser, await backend.cli('pair', '--name', 'test browser'));
   await turnButtonOn(browser);
   await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(PRODUCT).origin });
