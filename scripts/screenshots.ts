@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { startBackendProcess, type TestBackend } from '../test/support/backend.ts';
@@ -60,6 +60,21 @@ async function takeAll(stage: Stage): Promise<void> {
   await backend.start();
   await page.goto('https://www.aliexpress.com/');
   await popup(stage, page, 'popup-not-a-product');
+  await overview(stage);
+}
+
+/** The README's picture: the popup as it hangs over the page whose button has just been pressed. */
+async function overview({ browser, scheme }: Stage): Promise<void> {
+  if (scheme !== 'light') return;
+  const picture = async (name: string) =>
+    `data:image/png;base64,${(await readFile(join(OUT, `${name}-${scheme}.png`))).toString('base64')}`;
+  const page = await browser.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.setContent(`<body style="margin:0;background:url(${await picture('button-done')}) 0 -160px">
+    <img src="${await picture('popup-done')}" style="position:absolute;right:24px;top:16px;border-radius:8px;
+      box-shadow:0 6px 28px rgb(0 0 0 / 28%)"></body>`);
+  await page.screenshot({ path: join(OUT, 'overview.png') });
+  await page.close();
 }
 
 async function button(stage: Stage, page: Page): Promise<void> {
@@ -93,7 +108,7 @@ async function options(stage: Stage, name: string): Promise<void> {
 
 async function shoot({ scheme }: Stage, page: Page, name: string): Promise<void> {
   // The second connection, which shows the popup, sets every page back to light.
-  await page.emulateMedia({ colorScheme: scheme });
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await page.screenshot({ path: join(OUT, `${name}-${scheme}.png`) });
 }
 
