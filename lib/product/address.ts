@@ -3,7 +3,7 @@ import { hostKindOf, isAliExpressHost } from './hosts.ts';
 import type { PageKind } from './page-kind.ts';
 import { cleanPageUrl, pageKindOf } from './page-kind.ts';
 import { canonicalProductUrl } from './product-id.ts';
-import type { NamedProduct, ProductShape } from './product-path.ts';
+import type { ProductShape } from './product-path.ts';
 import { productNamedBy } from './product-path.ts';
 import { carriesPublisherTag } from './publisher-tag.ts';
 import type { ShortLinkForm } from './short-link.ts';
@@ -114,23 +114,17 @@ function judge(url: URL, wrapped?: WrapperKind): Destination | ForeignAddress {
   if (!isPlain(url)) return foreign('odd-address');
   const origin = wrapped && { wrapped };
   if (form) return { kind: 'short-link', form, url: cleanShortUrl(url), ...origin };
-  const tagged = carriesPublisherTag(parametersOf(url));
+  const parameters = parametersOf(url);
+  const tagged = carriesPublisherTag(parameters);
   const hostKind = hostKindOf(hostname);
   const product = hostKind && productNamedBy(url, hostKind);
-  if (product) return { ...describe(product, url), hostKind, tagged, ...origin };
-  const page = pageKindOf(url, hostKind !== undefined);
-  return { kind: 'page', page, url: cleanPageUrl(url), tagged, ...origin };
-}
-
-function describe({ productId, shape, variant }: NamedProduct, url: URL) {
-  const sku = variant ?? chosenVariant(parametersOf(url));
-  return {
-    kind: 'product' as const,
-    productId,
-    canonicalUrl: canonicalProductUrl(productId),
-    ...(sku && /^\d{5,20}$/.test(sku) && { variant: sku }),
-    shape,
-  };
+  if (!product) {
+    return { kind: 'page', page: pageKindOf(url, hostKind !== undefined), url: cleanPageUrl(url), tagged, ...origin };
+  }
+  const { productId, shape, variant = chosenVariant(parameters) } = product;
+  const choice = variant && /^\d{5,20}$/.test(variant) && { variant };
+  const canonicalUrl = canonicalProductUrl(productId);
+  return { kind: 'product', productId, canonicalUrl, ...choice, shape, hostKind, tagged, ...origin };
 }
 
 function chosenVariant(parameters: URLSearchParams): string | undefined {
