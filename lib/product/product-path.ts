@@ -44,7 +44,7 @@ export function productNamedBy(url: URL, host: HostKind): NamedProduct | undefin
     return productId && (shape !== 's-item-id-html' || host === 'mobile') ? { productId, shape } : undefined;
   }
   const deal = dealPatterns.find(([, pattern]) => pattern.test(url.pathname));
-  return deal && productOfDeal(deal[0], url.searchParams.getAll('productIds').join().split(','));
+  return deal && productOfDeal(deal[0], url.searchParams.getAll('productIds').join().split(',').filter(Boolean));
 }
 
 /** A list of several products names none of them. */
