@@ -26,6 +26,8 @@ interface ShortLinkAddress {
   wrapped?: WrapperKind;
 }
 
+export type { ProductAddress };
+
 /** What a person can want a link for. */
 export type Destination = ProductAddress | PageAddress | ShortLinkAddress;
 
