@@ -25,6 +25,12 @@ describe('a product', () => {
     ['https://www.aliexpress.com/gcp/300000512/nn?productIds=1005006123456789', 'gcp-productIds', 'desktop'],
     ['https://www.aliexpress.us/ssr/300000512/BundleDeals3?productIds=3256805937142037%3A1', 'ssr-productIds', 'us'],
     ['https://m.aliexpress.com/p/coin-index/index.html?productIds=1005006123456789', 'coin-index-productIds', 'mobile'],
+    ['https://www.aliexpress.com/gcp/300000512/nn?productIds=1005006123456789,', 'gcp-productIds', 'desktop'],
+    [
+      'https://www.aliexpress.com/gcp/3/nn?productIds=1005006123456789,3256805937142037&productIds=1005006123456789',
+      'gcp-productIds',
+      'desktop',
+    ],
   ])('is known from %s', (address, shape, hostKind) => {
     expect(parseAliExpressUrl(address)).toEqual({ ...product, shape, hostKind, tagged: false });
   });
@@ -37,6 +43,7 @@ describe('a product', () => {
     ['with space around it', '\n\t https://www.aliexpress.com/item/1005006123456789.html \r\n'],
     ['with a byte order mark', '\uFEFFhttps://www.aliexpress.com/item/1005006123456789.html'],
     ['with invisible marks around it', '\u200E\u200Bhttps://www.aliexpress.com/item/1005006123456789.html\u2069'],
+    ['with a line break from a mail', 'https://www.aliexpress.com/item/\r\n1005006123456789.html'],
     ['over http', 'http://www.aliexpress.com/item/1005006123456789.html'],
     ['with back slashes', 'https:\\\\www.aliexpress.com\\item\\1005006123456789.html'],
   ])('is known when pasted %s', (_, text) => {
