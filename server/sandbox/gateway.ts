@@ -6,7 +6,7 @@ import { consentPage, consentTarget, problemPage, readConsent } from './consent.
 import type { GatewayContext } from './disturb.ts';
 import { disturb, send } from './disturb.ts';
 import type { Answer } from './envelope.ts';
-import { refused, restEnvelope, syncEnvelope, withRespCode } from './envelope.ts';
+import { layoutOf, refused, restEnvelope, syncEnvelope, withRespCode } from './envelope.ts';
 import type { Fault } from './faults.ts';
 import { drawnFault } from './faults.ts';
 import { refusalOf } from './known-errors.ts';
@@ -31,13 +31,9 @@ export function createGateway(state: GatewayState, record: (call: ReceivedCall) 
     const params = await readParams(context.req);
     const method = params.get('method') ?? '';
     record(receivedCall(context.req, method, params, state.now()));
+    const layout = layoutOf(params, state.simplified);
     return serve(context, method, state, (drawn) =>
-      syncEnvelope(
-        method,
-        answerSync(method, params, state, drawn),
-        state.nextMarks(),
-        params.get('simplify') === 'true',
-      ),
+      syncEnvelope(method, answerSync(method, params, state, drawn), state.nextMarks(), layout),
     );
   });
   gateway.on(['GET', 'POST'], ['/rest', '/rest/*'], async (context) => {

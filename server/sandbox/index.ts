@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly trackingIds?: readonly string[];
   /** Permission packages of the app; all by default. */
   readonly packages?: readonly Package[];
+  /** Simplified answers, on which sources differ: with `<method>_response` (`flat`, the default) or without. */
+  readonly simplified?: 'flat' | 'streamlined';
   /** Epoch milliseconds. */
   readonly now?: () => number;
   /**
@@ -79,6 +81,7 @@ function createState(options: SandboxOptions): Omit<GatewayState, 'faults'> {
     credentials: { appKey: credentials.appKey, appSecret: credentials.appSecret },
     trackingIds: new Set(trackingIds),
     packages: new Set(packages),
+    simplified: options.simplified ?? 'flat',
     now,
     tokens: createTokens(credentials.appKey, now, next),
     pacing: createPacing(options.callSpacingMs ?? 0),

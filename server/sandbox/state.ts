@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from './checks.ts';
-import type { Marks } from './envelope.ts';
+import type { Layout, Marks } from './envelope.ts';
 import type { Fault } from './faults.ts';
 import type { Package } from './method.ts';
 import type { Pacing } from './pacing.ts';
@@ -13,6 +13,8 @@ export interface GatewayState {
   readonly trackingIds: ReadonlySet<string>;
   /** Permission packages of the app. */
   readonly packages: ReadonlySet<Package>;
+  /** The layout of simplified answers. */
+  readonly simplified: Layout;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** A new short key at every call. */
