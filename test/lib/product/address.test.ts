@@ -54,6 +54,7 @@ describe('a product', () => {
     ['sku_id', '?sku_id=12000049142896049'],
     ['selectedSkuId', '?spm=a.b.c&amp;selectedSkuId=12000049142896049'],
     ['pdp_ext_f', '?pdp_ext_f=%7B%22sku_id%22%3A%2212000049142896049%22%7D'],
+    ['sku_id in HTML that was escaped twice', '?spm=a.b.c&amp;amp;sku_id=12000049142896049'],
     ['sku_id behind a bare # in a tracker', '?_t=tpp_buckets:668#0#131923&sku_id=12000049142896049'],
   ])('tells the variant chosen with %s', (_, query) => {
     expect(parseAliExpressUrl(ITEM + query)).toMatchObject({ ...product, variant: '12000049142896049' });
