@@ -1,7 +1,8 @@
 import { createBackend } from '../backend/client.ts';
 import { readPairingLink } from '../backend/pairing-link.ts';
 import type { Me } from '../contract/access.ts';
-import type { Pairing } from '../contract/messages.ts';
+import type { HistoryAnswer } from '../contract/history.ts';
+import type { Pairing, Payload } from '../contract/messages.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { done, failed } from '../contract/outcome.ts';
 import { readPairing, removePairing, writePairing } from '../storage/pairing.ts';
@@ -38,4 +39,10 @@ export async function currentAccess(): Promise<Outcome<Me>> {
   const answer = await createBackend({ ...pairing, fetch }).me();
   if (answer.ok) await writePairing({ ...pairing, access: answer.value });
   return answer;
+}
+
+/** Links that this access has made before, newest first. */
+export async function readHistory(query: Payload<'history.read'>): Promise<Outcome<HistoryAnswer>> {
+  const pairing = await readPairing();
+  return pairing ? createBackend({ ...pairing, fetch }).history(query) : failed('not_paired');
 }

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageButton } from '../../components/page-button/PageButton.tsx';
 import type { MadeLink } from '../../lib/contract/links.ts';
+import type { Post, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done, failed } from '../../lib/contract/outcome.ts';
 
@@ -30,17 +31,35 @@ afterEach(() => {
 });
 
 /** A press as the browser marks it when a person did it. */
-function press(): void {
+function press(target: HTMLElement = theButton()): void {
   const click = new MouseEvent('click', { bubbles: true });
   Object.defineProperty(click, 'isTrusted', { value: true });
-  fireEvent(screen.getByRole('button'), click);
+  fireEvent(target, click);
 }
 
-function show(outcome: Outcome<MadeLink>) {
-  const makeLink = vi.fn(async () => outcome);
-  render(<PageButton makeLink={makeLink} />);
-  return makeLink;
+const plain: PresetChoice = { id: 'plain', name: 'Plain link', trackingId: null, rich: false };
+const blog: PresetChoice = { id: 'blog', name: 'Blog (HTML)', trackingId: 'blog-2026', rich: true };
+
+const posted = (made: Outcome<MadeLink>): Outcome<Post> =>
+  made.ok ? done({ text: made.value.url, link: made.value, preset: plain }) : made;
+
+function show(outcome: Outcome<MadeLink>, changed: { tagged?: boolean; collapsed?: boolean } = {}) {
+  const ports = {
+    place: { corner: 'bottom-left' as const, collapsed: changed.collapsed ?? false },
+    preset: plain,
+    tagged: changed.tagged ?? false,
+    dealProduct: undefined,
+    listPresets: vi.fn(async () => done([plain, blog])),
+    makePost: vi.fn(async (_presetId: string) => posted(outcome)),
+    keepPlace: vi.fn(),
+    switchOff: vi.fn(),
+    onPlace: vi.fn(),
+  };
+  render(<PageButton {...ports} />);
+  return ports;
 }
+
+const theButton = () => screen.getByRole('button', { name: /^(?!Waybill)/ });
 
 describe('the in-page button', () => {
   it('names the tracking id under which the copied link goes out', async () => {
@@ -75,29 +94,94 @@ describe('the in-page button', () => {
     show(done(link));
     press();
     await vi.advanceTimersByTimeAsync(3900);
-    expect(screen.getByRole('button').textContent).toContain('Copied');
+    expect(theButton().textContent).toContain('Copied');
     await vi.advanceTimersByTimeAsync(200);
-    expect(screen.getByRole('button').textContent).toBe('Copy link');
+    expect(theButton().textContent).toBe('Copy link');
     cleanup();
     show(failed('backend_unreachable'));
     press();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(screen.getByRole('button').textContent).toContain('does not answer');
+    expect(theButton().textContent).toContain('does not answer');
   });
 
   it('asks once however often it is pressed while it works', async () => {
-    const makeLink = vi.fn(() => new Promise<Outcome<MadeLink>>(() => undefined));
-    render(<PageButton makeLink={makeLink} />);
+    const { makePost } = show(done(link));
+    makePost.mockReturnValue(new Promise(() => undefined));
     press();
     await screen.findByRole('button', { name: 'Making the link…' });
     press();
     press();
-    expect(makeLink).toHaveBeenCalledOnce();
+    expect(makePost).toHaveBeenCalledOnce();
   });
 
   it("takes no press that is not a person's", () => {
-    const makeLink = show(done(link));
-    fireEvent.click(screen.getByRole('button'));
-    expect(makeLink).not.toHaveBeenCalled();
+    const { makePost } = show(done(link));
+    fireEvent.click(theButton());
+    expect(makePost).not.toHaveBeenCalled();
+  });
+
+  it("asks before it makes a link on a page that came through another publisher's link", async () => {
+    const { makePost } = show(done(link), { tagged: true });
+    press();
+    await screen.findByRole('button', { name: /another publisher’s link/ });
+    expect(makePost).not.toHaveBeenCalled();
+    press();
+    await screen.findByRole('button', { name: /Copied/ });
+  });
+
+  it('collapsed is an icon with a name, and still tells the outcome in words', async () => {
+    show(done(link), { collapsed: true });
+    expect(theButton().textContent).toBe('');
+    expect(theButton().getAttribute('aria-label')).toBe('Copy link');
+    press();
+    await screen.findByRole('button', { name: /Copied/ });
+  });
+});
+
+describe('its menu', () => {
+  async function openMenu() {
+    press(screen.getByRole('button', { name: 'Waybill: presets and place' }));
+    await screen.findByRole('menuitemradio', { name: /Blog \(HTML\)/ });
+  }
+
+  it('copies with another preset, and keeps to it', async () => {
+    const { makePost } = show(done(link));
+    await openMenu();
+    press(screen.getByRole('menuitemradio', { name: /Blog \(HTML\)/ }));
+    await screen.findByRole('button', { name: /Copied/ });
+    expect(makePost).toHaveBeenCalledWith('blog');
+    expect(screen.queryByRole('menu')).toBeNull();
+    press();
+    await vi.waitFor(() => expect(makePost).toHaveBeenCalledTimes(2));
+    expect(makePost).toHaveBeenLastCalledWith('blog');
+  });
+
+  it('moves the button and remembers where', async () => {
+    const { keepPlace, onPlace } = show(done(link));
+    await openMenu();
+    press(screen.getByRole('menuitemradio', { name: 'Top right' }));
+    expect(onPlace).toHaveBeenCalledWith({ corner: 'top-right', collapsed: false });
+    expect(keepPlace).toHaveBeenCalledWith({ corner: 'top-right', collapsed: false });
+  });
+
+  it('turns the button off', async () => {
+    const { switchOff } = show(done(link));
+    await openMenu();
+    press(screen.getByRole('menuitem', { name: 'Turn the button off' }));
+    expect(switchOff).toHaveBeenCalledOnce();
+  });
+
+  it('goes by arrow keys, and closes with Escape', async () => {
+    show(done(link));
+    await openMenu();
+    const first = screen.getByRole('menuitemradio', { name: 'Plain link' });
+    await vi.waitFor(() => expect(document.activeElement).toBe(first));
+    fireEvent.keyDown(first, { key: 'ArrowUp' });
+    expect(document.activeElement?.textContent).toBe('Turn the button off');
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(first);
+    fireEvent.keyDown(first, { key: 'Escape' });
+    await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Waybill: presets and place');
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { ButtonPorts } from '../../../lib/page/button-slot.ts';
 import { leaveWhenOff, watchProduct } from '../../../lib/page/watch-product.ts';
@@ -11,11 +11,22 @@ const search = 'https://www.aliexpress.com/w/wholesale-lamp.html';
 let shown: ButtonPorts[];
 let leave: AbortController;
 let navigation: EventTarget;
+let sent: MockInstance<(message: unknown) => Promise<unknown>>;
+
+const loaded = {
+  ok: true,
+  value: {
+    place: { corner: 'bottom-left', collapsed: false },
+    preset: { id: 'plain', name: 'Plain link', trackingId: null, rich: false },
+  },
+};
 
 beforeEach(() => {
   shown = [];
   leave = new AbortController();
   navigation = new EventTarget();
+  sent = vi.spyOn(fakeBrowser.runtime as { sendMessage(message: unknown): Promise<unknown> }, 'sendMessage');
+  sent.mockResolvedValue(loaded);
   vi.stubGlobal('navigation', navigation);
   vi.stubGlobal('waybillMountButton', (ports: ButtonPorts) => shown.push(ports));
 });
@@ -42,12 +53,10 @@ describe('watching a page', () => {
   });
 
   it('does nothing, and sends nothing, on other pages', async () => {
-    const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
-    vi.stubGlobal('waybillMountButton', undefined);
     at(search);
     watchProduct(leave.signal);
     await Promise.resolve();
-    expect(send).not.toHaveBeenCalled();
+    expect(sent).not.toHaveBeenCalled();
   });
 
   it('changes with the address: another product, no product, the first one again', async () => {
@@ -84,13 +93,33 @@ describe('watching a page', () => {
     Reflect.deleteProperty(document, 'prerendering');
   });
 
-  it('asks the background with the address of the moment of the press', async () => {
-    const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true, value: {} } as never);
-    at(lamp);
+  it('asks for the post of this product, with the address reduced already', async () => {
+    at(`${lamp}?pdp_npi=visitor-account`);
     watchProduct(leave.signal);
     await vi.waitFor(() => expect(shown).toHaveLength(1));
-    await shown[0]?.makeLink();
-    expect(send).toHaveBeenCalledWith({ waybill: 'link.make', payload: { url: lamp } });
+    await shown[0]?.makePost('plain');
+    const payload = { url: lamp, presetId: 'plain', context: 'button' };
+    expect(sent).toHaveBeenLastCalledWith({ waybill: 'post.make', payload });
+  });
+
+  it("tells the button that the page came through somebody's affiliate link", async () => {
+    at(`${lamp}?aff_fcid=abc-1732-00001-_key`);
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(shown).toMatchObject([{ tagged: true }]));
+  });
+
+  it('names the one product that a deal page is about', async () => {
+    at('https://www.aliexpress.com/ssr/300000512/BundleDeals2?productIds=1005006338829917:12000036815593862');
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(shown).toMatchObject([{ dealProduct: '1005006338829917' }]));
+  });
+
+  it('shows nothing where the background says that the button is off', async () => {
+    sent.mockResolvedValue({ ok: true, value: null });
+    at(lamp);
+    watchProduct(leave.signal);
+    await vi.waitFor(() => expect(sent).toHaveBeenCalled());
+    expect(shown).toHaveLength(0);
   });
 
   it('says that the page must be reloaded once the extension was updated', async () => {
@@ -99,7 +128,7 @@ describe('watching a page', () => {
     await vi.waitFor(() => expect(shown).toHaveLength(1));
     vi.stubGlobal('browser', { runtime: undefined });
     vi.stubGlobal('chrome', { runtime: undefined });
-    expect(await shown[0]?.makeLink()).toMatchObject({
+    expect(await shown[0]?.makePost('plain')).toMatchObject({
       ok: false,
       failure: { hint: expect.stringContaining('Reload') },
     });
@@ -109,7 +138,7 @@ describe('watching a page', () => {
     const left = vi.fn();
     leaveWhenOff(left, leave.signal);
     const hear = (message: unknown) => fakeBrowser.runtime.onMessage.trigger(message, {}, () => undefined);
-    void hear({ waybill: 'link.make' });
+    void hear({ waybill: 'post.make' });
     expect(left).not.toHaveBeenCalled();
     void hear({ waybill: 'button.off' });
     expect(left).toHaveBeenCalledOnce();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { makeLink } from '../../../lib/jobs/link.ts';
+import { makePost } from '../../../lib/jobs/post.ts';
 import { writePairing } from '../../../lib/storage/pairing.ts';
 
 const visited = 'https://de.aliexpress.com/item/1005006338829917.html?pdp_npi=visitor-account&spm=a2g0o';
@@ -32,20 +32,31 @@ describe('making a link in the background', () => {
   it('sends the canonical address and nothing else of what the person visits', async () => {
     const fetch = backendAnswers(made);
     await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
-    expect(await makeLink({ url: visited })).toEqual({ ok: true, value: made });
-    expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toEqual({ urls: [canonical] });
+    expect(await makePost({ url: visited, context: 'popup' })).toMatchObject({
+      ok: true,
+      value: { text: made.url, link: made, preset: { id: 'plain' } },
+    });
+    expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toEqual({
+      urls: [canonical],
+      linkType: 'normal',
+      subIds: {},
+      shipTo: 'US',
+    });
   });
 
   it('asks for the tracking id that the person chose', async () => {
     const fetch = backendAnswers(made);
     await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
-    await makeLink({ url: visited, trackingId: 'video' });
+    await makePost({ url: visited, presetId: 'video', context: 'popup' });
     expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toMatchObject({ trackingId: 'video' });
   });
 
   it('says that it is not paired, and sends nothing', async () => {
     const fetch = backendAnswers(made);
-    expect(await makeLink({ url: visited })).toMatchObject({ ok: false, failure: { code: 'not_paired' } });
+    expect(await makePost({ url: visited, context: 'popup' })).toMatchObject({
+      ok: false,
+      failure: { code: 'not_paired' },
+    });
     expect(fetch).not.toHaveBeenCalled();
   });
 
@@ -56,7 +67,7 @@ describe('making a link in the background', () => {
   ])('refuses %s with %s, and sends nothing', async (url, code) => {
     const fetch = backendAnswers(made);
     await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
-    expect(await makeLink({ url })).toMatchObject({ ok: false, failure: { code } });
+    expect(await makePost({ url, context: 'popup' })).toMatchObject({ ok: false, failure: { code } });
     expect(fetch).not.toHaveBeenCalled();
   });
 
@@ -69,7 +80,7 @@ describe('making a link in the background', () => {
       retryable: false,
     });
     await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
-    expect(await makeLink({ url: visited })).toEqual({
+    expect(await makePost({ url: visited, context: 'popup' })).toEqual({
       ok: false,
       failure: { code: 'not_in_programme', message: 'No link for this product.', retryable: false },
     });
