@@ -19,7 +19,8 @@ export async function buttonState(): Promise<Outcome<ButtonState>> {
 }
 
 export async function switchButton({ on }: { on: boolean }): Promise<Outcome<ButtonState>> {
-  await writeSettings({ ...(await readSettings()), button: { on } });
+  const settings = await readSettings();
+  await writeSettings({ ...settings, button: { ...settings.button, on } });
   await syncButton();
   return buttonState();
 }

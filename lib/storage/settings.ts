@@ -1,12 +1,17 @@
-import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-import { firstSettings, Settings } from '../contract/settings.ts';
+import type { Settings } from '../contract/settings.ts';
+import { readSettings as read } from '../settings/settings.ts';
 
 const KEY = 'settings';
 
+/** The settings in the newest shape. Throws, and leaves them as they are, if they cannot be read. */
 export async function readSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get(KEY);
-  return stored[KEY] === undefined ? firstSettings : z.parse(Settings, stored[KEY]);
+  const result = read(stored[KEY]);
+  if (!result.ok) {
+    throw new Error(`${result.trouble.message} ${result.trouble.hint}`);
+  }
+  return result.settings;
 }
 
 export async function writeSettings(settings: Settings): Promise<void> {

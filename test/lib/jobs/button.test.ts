@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hostsRemoved, loadButton, switchButton, syncButton } from '../../../lib/jobs/button.ts';
 import { ALIEXPRESS_ORIGINS } from '../../../lib/product/hosts.ts';
+import { firstSettings } from '../../../lib/settings/versions.ts';
 import { writeSettings } from '../../../lib/storage/settings.ts';
 import { fakeScripting } from '../../support/fake-scripting.ts';
 
@@ -34,7 +35,7 @@ describe('the in-page button', () => {
   it('is registered once when granting, switching and starting overlap', async () => {
     const fake = fakeScripting({ openTabs: [7] });
     fake.granted.add(com);
-    await writeSettings({ version: 1, button: { on: true } });
+    await writeSettings({ ...firstSettings, button: { ...firstSettings.button, on: true } });
     await Promise.all([syncButton(), syncButton(), switchButton({ on: true })]);
     expect(fake.registered.size).toBe(1);
     expect(fake.injected).toHaveLength(1);
