@@ -62,12 +62,14 @@ export function Menu({ place, preset, listPresets, onPreset, onPlace, onSwitchOf
 type ItemProps = { checked?: boolean; onChoose(event: Event): void; children: ComponentChildren };
 
 function Item({ checked, onChoose, children }: ItemProps) {
-  const kind = checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': checked };
-  return (
-    <button type="button" {...kind} tabIndex={-1} onClick={(event) => event.isTrusted && onChoose(event)}>
-      {children}
-    </button>
-  );
+  const common = {
+    type: 'button',
+    tabIndex: -1,
+    onClick: (event: Event) => event.isTrusted && onChoose(event),
+    children,
+  } as const;
+  if (checked === undefined) return <button {...common} role="menuitem" />;
+  return <button {...common} role="menuitemradio" aria-checked={checked} />;
 }
 
 function itemsOf(menu: HTMLElement | null): HTMLElement[] {

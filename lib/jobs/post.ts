@@ -7,22 +7,20 @@ import { done, failed } from '../contract/outcome.ts';
 import type { Preset } from '../contract/presets.ts';
 import type { Product } from '../contract/products.ts';
 import type { Settings } from '../contract/settings.ts';
-import { chosenDisclosure } from '../links/disclosure.ts';
-import { factsOf } from '../links/facts.ts';
-import { writePost } from '../links/post.ts';
 import { lastUsedFirst, rememberUse } from '../links/presets.ts';
 import type { Effective } from '../settings/defaults.ts';
 import { effective } from '../settings/defaults.ts';
+import { presetPost } from '../settings/preset-post.ts';
 import { loadLastUsed, storeLastUsed } from '../storage/last-used.ts';
 import { readPairing } from '../storage/pairing.ts';
 import { presetChoice, saysMoreThanLink } from './preset-choice.ts';
 import { sourceFor } from './source.ts';
 import { usableSettings } from './usable-settings.ts';
 
-type Words = { coupon?: string | undefined; erid?: string | undefined };
+type Words = Pick<Payload<'post.make'>, 'coupon' | 'erid'>;
 
 /** A preset with everything that it leaves to the settings and the browser filled in, and the backend to ask. */
-type Desk = { preset: Preset; market: Effective; backend: Backend };
+type Desk = { preset: Preset; settings: Settings; market: Effective; backend: Backend };
 
 /** The presets for a way in, the one that it was last used with first. */
 export async function listPresets({ context }: Payload<'presets.list'>): Promise<Outcome<PresetChoice[]>> {
@@ -94,7 +92,7 @@ async function openDesk(choose: (settings: Settings) => Promise<Preset | undefin
   const preset = await choose(settings.value);
   if (!preset) return failed('not_found', { message: 'This preset is not there any more.', hint: 'Choose another.' });
   const market = effective(preset, settings.value, navigator.language);
-  return done({ preset, market, backend: createBackend({ ...pairing, fetch }) });
+  return done({ preset, settings: settings.value, market, backend: createBackend({ ...pairing, fetch }) });
 }
 
 async function askForLinks({ preset, market, backend }: Desk, urls: string[]): Promise<Outcome<Outcome<MadeLink>[]>> {
@@ -131,13 +129,11 @@ function askForProduct({ preset, market, backend }: Desk, productId: string): Pr
   });
 }
 
-function write({ preset, market }: Desk, link: MadeLink, product: Product | null, words: Words): Post {
-  const disclosure = chosenDisclosure(preset.disclosure, market.disclosureCountry);
-  const facts = factsOf(link, product, { disclosure, coupon: words.coupon, erid: words.erid });
-  const written = writePost(preset.output, facts, { locale: market.locale });
+function write({ preset, settings }: Desk, made: MadeLink, product: Product | null, words: Words): Post {
+  const written = presetPost(preset, settings, navigator.language, { made, product, ...words });
   const choice = presetChoice(preset);
   // A template is checked before it is stored; one that is broken all the same must not cost the link.
-  if (!written.ok) return { text: link.url, link, preset: choice };
+  if (!written.ok) return { text: made.url, link: made, preset: choice };
   const { text, html } = written.post;
-  return { text, link, preset: choice, ...(html !== undefined && { html }) };
+  return { text, link: made, preset: choice, ...(html !== undefined && { html }) };
 }

@@ -125,39 +125,3 @@ class Page {
     this.#heldValue = false;
   }
 }
-
-/** What a person should know before using a template: it works, but something may be missing. */
-export type TemplateNotice = 'no_link' | 'no_disclosure' | 'disclosure_behind_link';
-
-/**
- * Notices for a template that can be rendered. A disclosure counts only where it is always shown and stands before the
- * link, or on its line: there readers see it before they press.
- */
-export function templateNotices({ nodes }: Template): TemplateNotice[] {
-  const order = always(nodes);
-  const disclosure = order.indexOf('disclosure');
-  const link = order.indexOf('link');
-  if (link === -1) {
-    return disclosure === -1 ? ['no_link', 'no_disclosure'] : ['no_link'];
-  }
-  if (disclosure === -1) {
-    return ['no_disclosure'];
-  }
-  return disclosure > link && order.slice(link, disclosure).includes('\n') ? ['disclosure_behind_link'] : [];
-}
-
-/** The values that are shown whatever is known, and the line ends between them, in order. */
-function always(nodes: readonly TemplateNode[]): (Placeholder | '\n')[] {
-  return nodes.flatMap(alwaysOf);
-}
-
-function alwaysOf(node: TemplateNode): (Placeholder | '\n')[] {
-  switch (node.kind) {
-    case 'text':
-      return node.text.includes('\n') ? ['\n'] : [];
-    case 'value':
-      return [node.name];
-    case 'when':
-      return !node.missing && (node.name === 'disclosure' || node.name === 'link') ? always(node.nodes) : [];
-  }
-}

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { makePost } from '../../../lib/jobs/post.ts';
+import type { Preset } from '../../../lib/contract/presets.ts';
+import { listPresets, makePost } from '../../../lib/jobs/post.ts';
+import { firstSettings } from '../../../lib/settings/versions.ts';
 import { writePairing } from '../../../lib/storage/pairing.ts';
+import { storeSettings } from '../../../lib/storage/settings.ts';
 
 const visited = 'https://de.aliexpress.com/item/1005006338829917.html?pdp_npi=visitor-account&spm=a2g0o';
 const canonical = 'https://www.aliexpress.com/item/1005006338829917.html';
@@ -44,11 +47,35 @@ describe('making a link in the background', () => {
     });
   });
 
-  it('asks for the tracking id that the person chose', async () => {
+  it('asks for the tracking id, the sub ids and the market that the preset names', async () => {
     const fetch = backendAnswers(made);
     await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
+    const [plain] = firstSettings.presets;
+    const video = { ...plain, id: 'video', trackingId: 'video', subIds: { cn: 'intro' }, country: 'DE' } as Preset;
+    await storeSettings({ ...firstSettings, presets: [...firstSettings.presets, video] });
     await makePost({ url: visited, presetId: 'video', context: 'popup' });
-    expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toMatchObject({ trackingId: 'video' });
+    expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toMatchObject({
+      trackingId: 'video',
+      subIds: { cn: 'intro' },
+      shipTo: 'DE',
+    });
+  });
+
+  it('remembers the preset for the next press in the same place', async () => {
+    backendAnswers(made);
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
+    await makePost({ url: visited, presetId: 'telegram', context: 'button' });
+    expect(await makePost({ url: visited, context: 'button' })).toMatchObject({
+      value: { preset: { id: 'telegram' } },
+    });
+    expect(await listPresets({ context: 'button' })).toMatchObject({ value: [{ id: 'telegram' }, {}, {}] });
+  });
+
+  it('writes the post without the facts where the backend has none', async () => {
+    backendAnswers(made);
+    await writePairing({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', token: 'wb_t', access: null });
+    const post = await makePost({ url: visited, presetId: 'blog', context: 'popup' });
+    expect(post).toMatchObject({ ok: true, value: { text: expect.stringContaining(made.url) } });
   });
 
   it('says that it is not paired, and sends nothing', async () => {

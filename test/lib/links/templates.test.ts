@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { FormatId, type Output } from '../../../lib/contract/presets.ts';
 import type { PostFacts } from '../../../lib/links/facts.ts';
 import { writePost } from '../../../lib/links/post.ts';
-import { parseTemplate, type TemplateNotice, templateNotices } from '../../../lib/links/templates.ts';
+import { type TemplateNotice, templateNotices } from '../../../lib/links/template-notices.ts';
+import { parseTemplate } from '../../../lib/links/templates.ts';
 import { placeholders } from '../../../lib/links/wording.ts';
 import titles from '../../fixtures/titles/hostile.json' with { type: 'json' };
 import { readBbcode } from './readers/bbcode.ts';
@@ -209,6 +210,8 @@ describe('the notices of a template', () => {
     ['{title} {link}', ['no_disclosure']],
     ['{?was}{disclosure}{/was}{link}', ['no_disclosure']],
     ['{link}\n{title}\n{disclosure}', ['disclosure_behind_link']],
+    ['{disclosure} {?title}{link}{/title}', ['no_link']],
+    ['{disclosure} {?title}{link}{/title}{!title}{link}{/title}', []],
     ['{title}', ['no_link', 'no_disclosure']],
     ['{disclosure}', ['no_link']],
   ])('%j: %j', (text, expected) => {
