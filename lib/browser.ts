@@ -1,4 +1,4 @@
 /** The one place that imports webextension-polyfill: the day it is no longer needed, one line changes. */
 
-export type { Permissions, Runtime, Scripting, Tabs } from 'webextension-polyfill';
+export type { Runtime, Scripting } from 'webextension-polyfill';
 export { default as browser } from 'webextension-polyfill';

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { needBrowser } from './browser/install.ts';
+import { run } from './run.ts';
 
 /** Everything that must hold before a change lands; the last line counts what passed and what failed. */
 
@@ -87,21 +87,6 @@ async function readResults(): Promise<{ numPassedTests: number; numFailedTests: 
     return typeof value === 'number' ? value : 0;
   };
   return { numPassedTests: count('numPassedTests'), numFailedTests: count('numFailedTests') };
-}
-
-function run([program = '', ...args]: string[], output: 'collect' | 'show'): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd: root,
-      stdio: output === 'show' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-    });
-    const chunks: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.once('error', (error) => resolve({ code: 127, output: error.message }));
-    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
-  });
 }
 
 process.exitCode = await main();

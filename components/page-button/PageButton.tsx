@@ -1,77 +1,89 @@
-import { Check, CircleAlert, Link2 } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../lib/contract/failure.ts';
-import type { MadeLink } from '../../lib/contract/links.ts';
-import type { Outcome } from '../../lib/contract/outcome.ts';
+import type { ButtonPlace, PresetChoice } from '../../lib/contract/messages.ts';
+import type { ButtonPorts } from '../../lib/page/button-slot.ts';
 import { copyPending } from '../../lib/page/clipboard.ts';
-import { Icon } from '../Icon.tsx';
+import { Menu } from './Menu.tsx';
+import { Pill } from './Pill.tsx';
+import type { PressState } from './press-state.ts';
+import { Said } from './Said.tsx';
 
-/** How long the pill tells what came of a press, in milliseconds. A failure stays until the next press. */
+/** How long the pill tells what came of a press, in milliseconds. A failure or a question stays until the next press. */
 const SAID_FOR_MS = 4000;
 
-type State = { at: 'rest' } | { at: 'working' } | { at: 'done'; link: MadeLink } | { at: 'failed'; failure: Failure };
+type Props = Omit<ButtonPorts, 'signal'> & {
+  /** Tells the element in the page where to sit. */
+  onPlace(place: ButtonPlace): void;
+};
 
-/** The in-page button: one press copies the link of this product, and the same pill says what came of it. */
-export function PageButton({ makeLink }: { makeLink(): Promise<Outcome<MadeLink>> }) {
-  const [state, setState] = useState<State>({ at: 'rest' });
-  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+/** The in-page button: one press copies the post of this product, and the same pill says what came of it. */
+export function PageButton(props: Props) {
+  const [place, setPlace] = useState(props.place);
+  const [preset, setPreset] = useState(props.preset);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const [state, press] = usePress(props);
+  const label = useRef<HTMLDivElement>(null);
 
-  async function press(event: Event) {
-    // A page can dispatch clicks of its own; only a person's press counts (rule AE-2).
-    if (!event.isTrusted || state.at === 'working') return;
-    clearTimeout(rest.current);
-    const copying = copyPending(makeLink(), (link) => link.url);
-    setState({ at: 'working' });
-    const made = await copying;
-    if (made.ok) {
-      setState({ at: 'done', link: made.value });
-      rest.current = setTimeout(() => setState({ at: 'rest' }), SAID_FOR_MS);
-    } else {
-      setState({ at: 'failed', failure: made.failure });
-    }
+  function move(changed: ButtonPlace) {
+    setPlace(changed);
+    props.onPlace(changed);
+    props.keepPlace(changed);
+  }
+
+  function close() {
+    setMenuOpen(false);
+    label.current?.querySelector<HTMLElement>('.more')?.focus();
+  }
+
+  function use(event: Event, chosen: PresetChoice) {
+    setPreset(chosen);
+    setMenuOpen(false);
+    void press(event, chosen);
   }
 
   return (
-    <>
-      <button
-        type="button"
-        class={`pill ${state.at}`}
-        aria-busy={state.at === 'working'}
-        onClick={(event) => void press(event)}
-      >
-        <Icon of={icons[state.at]} />
-        <span class="said">
-          <Said state={state} />
-        </span>
-      </button>
+    <div class="label" ref={label}>
+      <Pill
+        state={state}
+        collapsed={place.collapsed}
+        dealProduct={props.dealProduct}
+        menuOpen={menuOpen}
+        onPress={(event) => void press(event, preset)}
+        onMenu={() => setMenuOpen(!menuOpen)}
+      />
+      {menuOpen && (
+        <Menu
+          place={place}
+          preset={preset}
+          listPresets={props.listPresets}
+          onPreset={use}
+          onPlace={move}
+          onSwitchOff={props.switchOff}
+          onClose={close}
+        />
+      )}
       <span class="aloud" role="status">
-        {state.at !== 'rest' && <Said state={state} />}
+        {state.at !== 'rest' && <Said state={state} dealProduct={undefined} />}
       </span>
-    </>
+    </div>
   );
 }
 
-const icons = { rest: Link2, working: Link2, done: Check, failed: CircleAlert };
+function usePress({ makePost, tagged }: Props) {
+  const [state, setState] = useState<PressState>({ at: 'rest' });
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-function Said({ state }: { state: State }) {
-  switch (state.at) {
-    case 'rest':
-      return <>Copy link</>;
-    case 'working':
-      return <>Making the link…</>;
-    case 'done':
-      return (
-        <>
-          Copied · id <span class="mono">{state.link.trackingId}</span>
-          {state.link.sandbox && <small>Sandbox: earns nothing</small>}
-        </>
-      );
-    case 'failed':
-      return (
-        <>
-          {state.failure.message}
-          {state.failure.hint && <small>{state.failure.hint}</small>}
-        </>
-      );
+  async function press(event: Event, preset: PresetChoice) {
+    // A page can dispatch clicks of its own; only a person's press counts (rule AE-2).
+    if (!event.isTrusted || state.at === 'working') return;
+    clearTimeout(rest.current);
+    if (tagged && state.at === 'rest') return setState({ at: 'asking' });
+    const copying = copyPending(makePost(preset.id), preset.rich);
+    setState({ at: 'working' });
+    const made = await copying;
+    if (!made.ok) return setState({ at: 'failed', failure: made.failure });
+    setState({ at: 'done', link: made.value.link });
+    rest.current = setTimeout(() => setState({ at: 'rest' }), SAID_FOR_MS);
   }
+
+  return [state, press] as const;
 }

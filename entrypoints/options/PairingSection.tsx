@@ -86,16 +86,17 @@ function Paired({ pairing, onUnpaired }: { pairing: Pairing; onUnpaired(): void 
   useEffect(() => {
     void ask('access.read', {}).then(setAccess);
   }, []);
+  const me = access?.ok ? access.value : pairing.access;
   return (
     <>
-      {access?.ok && access.value.mode === 'sandbox' && <SandboxBar />}
+      {me?.mode === 'sandbox' && <SandboxBar />}
       <dl class="facts">
         <dt>Address</dt>
         <dd class="mono">{pairing.publicUrl}</dd>
         <dt>Paired as</dt>
         <dd>{pairing.name}</dd>
         <dt>Tracking ids</dt>
-        <dd class="mono">{access?.ok ? access.value.trackingIds.join(', ') : '…'}</dd>
+        <dd class="mono">{me?.trackingIds.join(', ') ?? '…'}</dd>
       </dl>
       {access && !access.ok && <FailureNotice failure={access.failure} />}
       <div class="row">

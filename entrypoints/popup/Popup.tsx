@@ -17,7 +17,7 @@ type Found = { pairing?: Pairing | null; access?: Outcome<Me>; address?: ReturnT
 /** The toolbar popup: what this tab is, and its link. */
 export function Popup() {
   const found = useFound();
-  const sandbox = found.access?.ok && found.access.value.mode === 'sandbox';
+  const me = known(found);
   return (
     <>
       <header class="head">
@@ -27,19 +27,26 @@ export function Popup() {
           <Icon of={Settings2} />
         </a>
       </header>
-      {sandbox && <SandboxBar />}
+      {me?.mode === 'sandbox' && <SandboxBar />}
       <section class="label">
-        <Body {...found} />
+        <Body found={found} />
       </section>
     </>
   );
 }
 
-function Body({ pairing, access, address }: Found) {
+/** What the backend said of this access: just now, or the last time. */
+function known({ pairing, access }: Found): Me | undefined {
+  return access?.ok ? access.value : (pairing?.access ?? undefined);
+}
+
+function Body({ found }: { found: Found }) {
+  const { pairing, access, address } = found;
   if (pairing === undefined || address === undefined) return null;
   if (pairing === null) return <NotPaired />;
-  if (address.kind === 'product') return <LinkMaker address={address} access={access} />;
-  return <NotAProduct />;
+  if (address.kind !== 'product') return <NotAProduct />;
+  const problem = access && !access.ok ? access.failure : undefined;
+  return <LinkMaker address={address} me={known(found)} problem={problem} />;
 }
 
 function NotPaired() {

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import { Me, PairingAnswer } from '../contract/access.ts';
+import type { HistoryQuery } from '../contract/history.ts';
+import { HistoryAnswer } from '../contract/history.ts';
 import type { LinksRequest } from '../contract/links.ts';
 import { LinksAnswer } from '../contract/links.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { done, failed } from '../contract/outcome.ts';
 import { Problem } from '../contract/problem.ts';
+import type { ProductQuery } from '../contract/products.ts';
+import { Product } from '../contract/products.ts';
 
 /** Longer than the backend gives the gateway, so that the backend's own words arrive first. */
 const TIMEOUT_MS = 30_000;
@@ -13,10 +17,15 @@ export type Backend = {
   redeem(code: string): Promise<Outcome<PairingAnswer>>;
   me(): Promise<Outcome<Me>>;
   makeLinks(request: z.input<typeof LinksRequest>): Promise<Outcome<LinksAnswer>>;
+  product(productId: string, query: z.input<typeof ProductQuery>): Promise<Outcome<Product>>;
+  history(query: z.input<typeof HistoryQuery>): Promise<Outcome<HistoryAnswer>>;
 };
 
 /** Typed calls to the signing backend. Every answer is parsed; nothing is thrown. */
 export function createBackend(options: { publicUrl: string; token?: string; fetch: typeof fetch }): Backend {
+  // Called as a function of its own: a browser's fetch refuses to be a method of something else.
+  const { fetch } = options;
+
   async function call<S extends z.ZodMiniType>(answer: S, path: string, body?: object): Promise<Outcome<z.infer<S>>> {
     const headers = new Headers({ accept: 'application/json' });
     if (options.token) headers.set('authorization', `Bearer ${options.token}`);
@@ -32,7 +41,7 @@ export function createBackend(options: { publicUrl: string; token?: string; fetc
     if (body) init.body = JSON.stringify(body);
     let response: Response;
     try {
-      response = await options.fetch(`${options.publicUrl}${path}`, init);
+      response = await fetch(`${options.publicUrl}${path}`, init);
     } catch {
       return unreachable(options.publicUrl);
     }
@@ -43,7 +52,14 @@ export function createBackend(options: { publicUrl: string; token?: string; fetc
     redeem: (code) => call(PairingAnswer, '/v1/pairings', { code }),
     me: () => call(Me, '/v1/me'),
     makeLinks: (request) => call(LinksAnswer, '/v1/links', request),
+    product: (productId, query) => call(Product, `/v1/products/${productId}${search(query)}`),
+    history: (query) => call(HistoryAnswer, `/v1/history${search(query)}`),
   };
+}
+
+function search(query: Record<string, unknown>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
 async function readAnswer<S extends z.ZodMiniType>(answer: S, response: Response): Promise<Outcome<z.infer<S>>> {

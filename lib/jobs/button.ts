@@ -1,11 +1,14 @@
 import { browser } from '../browser.ts';
-import type { ButtonState } from '../contract/messages.ts';
+import type { ButtonPlace, ButtonState, Reply } from '../contract/messages.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { done } from '../contract/outcome.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { Sender } from '../messaging/answer.ts';
 import { BUTTON_OFF } from '../page/button-off.ts';
 import { ALIEXPRESS_ORIGINS } from '../product/hosts.ts';
-import { readSettings, writeSettings } from '../storage/settings.ts';
+import { storeSettings } from '../storage/settings.ts';
+import { listPresets } from './post.ts';
+import { usableSettings } from './usable-settings.ts';
 
 /** Sees whether a page is a product; loads on every AliExpress page, so it is kept small. */
 const WATCHER = { id: 'product', file: 'content-scripts/product.js' };
@@ -14,23 +17,49 @@ const WATCHER = { id: 'product', file: 'content-scripts/product.js' };
 const BUTTON_FILE = 'product-button.js';
 
 export async function buttonState(): Promise<Outcome<ButtonState>> {
-  const { button } = await readSettings();
-  return done({ on: button.on, granted: (await grantedHosts()).length > 0 });
+  const settings = await usableSettings();
+  if (!settings.ok) return settings;
+  return done({ on: settings.value.button.on, granted: (await grantedHosts()).length > 0 });
 }
 
 export async function switchButton({ on }: { on: boolean }): Promise<Outcome<ButtonState>> {
-  await writeSettings({ ...(await readSettings()), button: { on } });
+  const changed = await changeButton({ on });
+  if (!changed.ok) return changed;
   await syncButton();
   return buttonState();
 }
 
-/** The button's code for the tab that asks for it. */
-export async function loadButton(_: unknown, sender: Sender): Promise<Outcome<{ loaded: boolean }>> {
-  const { button } = await readSettings();
+/** Moves or collapses the button, for every page from now on. */
+export async function placeButton(place: ButtonPlace): Promise<Outcome<Record<string, never>>> {
+  const changed = await changeButton(place);
+  return changed.ok ? done({}) : changed;
+}
+
+/** Switches the button off from its own menu. */
+export async function leavePages(): Promise<Outcome<Record<string, never>>> {
+  const left = await switchButton({ on: false });
+  return left.ok ? done({}) : left;
+}
+
+async function changeButton(change: Partial<Settings['button']>): Promise<Outcome<Settings>> {
+  const settings = await usableSettings();
+  if (!settings.ok) return settings;
+  const changed = { ...settings.value, button: { ...settings.value.button, ...change } };
+  await storeSettings(changed);
+  return done(changed);
+}
+
+/** The button's code for the tab that asks for it, and where it sits. */
+export async function loadButton(_: unknown, sender: Sender): Promise<Outcome<Reply<'button.load'>>> {
+  const settings = await usableSettings();
+  const presets = await listPresets({ context: 'button' });
   const tabId = sender.tab?.id;
-  if (!button.on || tabId === undefined) return done({ loaded: false });
+  if (!settings.ok || !presets.ok || !settings.value.button.on || tabId === undefined) return done(null);
+  const [preset] = presets.value;
+  if (!preset) return done(null);
   await browser.scripting.executeScript({ target: { tabId }, files: [BUTTON_FILE] });
-  return done({ loaded: true });
+  const { corner, collapsed } = settings.value.button;
+  return done({ place: { corner, collapsed }, preset });
 }
 
 /** Takes the yes back where the person took the hosts away in the browser's own settings. */
@@ -52,8 +81,8 @@ export function syncButton(): Promise<void> {
 }
 
 async function registerAsChosen(): Promise<void> {
-  const { button } = await readSettings();
-  const matches = button.on ? await grantedHosts() : [];
+  const settings = await usableSettings();
+  const matches = settings.ok && settings.value.button.on ? await grantedHosts() : [];
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [WATCHER.id] });
   if (matches.length === 0) {
     if (registered) await browser.scripting.unregisterContentScripts({ ids: [WATCHER.id] });

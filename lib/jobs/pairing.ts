@@ -1,8 +1,8 @@
-import type { Backend } from '../backend/client.ts';
 import { createBackend } from '../backend/client.ts';
 import { readPairingLink } from '../backend/pairing-link.ts';
 import type { Me } from '../contract/access.ts';
-import type { Pairing } from '../contract/messages.ts';
+import type { HistoryAnswer } from '../contract/history.ts';
+import type { Pairing, Payload } from '../contract/messages.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { done, failed } from '../contract/outcome.ts';
 import { readPairing, removePairing, writePairing } from '../storage/pairing.ts';
@@ -15,14 +15,15 @@ export async function redeemPairing({ link }: { link: string }): Promise<Outcome
   const answer = await createBackend({ publicUrl, fetch }).redeem(code);
   if (!answer.ok) return answer;
   const { name, token } = answer.value;
-  await writePairing({ name, publicUrl, token });
-  return done({ name, publicUrl });
+  await writePairing({ name, publicUrl, token, access: null });
+  const access = await currentAccess();
+  return done({ name, publicUrl, access: access.ok ? access.value : null });
 }
 
-/** Whom this browser is paired with, without the token. */
+/** With which backend this browser is paired, at once and without asking it; never the token. */
 export async function currentPairing(): Promise<Outcome<Pairing | null>> {
   const pairing = await readPairing();
-  return done(pairing && { name: pairing.name, publicUrl: pairing.publicUrl });
+  return done(pairing && { name: pairing.name, publicUrl: pairing.publicUrl, access: pairing.access });
 }
 
 /** Forgets the access. The backend's owner can revoke it there as well. */
@@ -31,12 +32,17 @@ export async function forgetPairing(): Promise<Outcome<Record<string, never>>> {
   return done({});
 }
 
+/** What the backend says of this access now; remembered for the next time. */
 export async function currentAccess(): Promise<Outcome<Me>> {
-  const backend = await pairedBackend();
-  return backend.ok ? backend.value.me() : backend;
+  const pairing = await readPairing();
+  if (!pairing) return failed('not_paired');
+  const answer = await createBackend({ ...pairing, fetch }).me();
+  if (answer.ok) await writePairing({ ...pairing, access: answer.value });
+  return answer;
 }
 
-async function pairedBackend(): Promise<Outcome<Backend>> {
+/** Links that this access has made before, newest first. */
+export async function readHistory(query: Payload<'history.read'>): Promise<Outcome<HistoryAnswer>> {
   const pairing = await readPairing();
-  return pairing ? done(createBackend({ ...pairing, fetch })) : failed('not_paired');
+  return pairing ? createBackend({ ...pairing, fetch }).history(query) : failed('not_paired');
 }

@@ -1,10 +1,21 @@
-import type { MadeLink } from '../contract/links.ts';
+import type { ButtonPlace, Post, PresetChoice } from '../contract/messages.ts';
 import type { Outcome } from '../contract/outcome.ts';
 
-/** What the button needs of the script that watches the page. */
+/** What the button shows, and what it needs of the script that watches the page. */
 export type ButtonPorts = {
-  /** Makes the link of the product that the address names when the person presses. */
-  makeLink(): Promise<Outcome<MadeLink>>;
+  place: ButtonPlace;
+  /** The preset of the next press. */
+  preset: PresetChoice;
+  /** The address came through somebody's affiliate link: the person is told before a link is made (rule CW-3). */
+  tagged: boolean;
+  /** On a deal page, whose overlays show other products without a new address: the one product that it does name. */
+  dealProduct: string | undefined;
+  listPresets(): Promise<Outcome<PresetChoice[]>>;
+  /** Makes the post of the product that the address names, when the person presses. */
+  makePost(presetId: string): Promise<Outcome<Post>>;
+  keepPlace(place: ButtonPlace): void;
+  /** Switches the button off everywhere. */
+  switchOff(): void;
   /** Aborted when the page shows no product any more, the button is switched off or the extension was updated. */
   signal: AbortSignal;
 };

@@ -1,7 +1,8 @@
 import type { Outcome } from '../contract/outcome.ts';
 import { ExtensionGone, send } from '../messaging/send.ts';
 import { nativeRuntime } from '../native-runtime.ts';
-import { parseAliExpressUrl } from '../product/address.ts';
+import type { ProductAddress } from '../product/product-address.ts';
+import { productAt } from '../product/product-address.ts';
 import { isButtonOff } from './button-off.ts';
 import { offeredButton } from './button-slot.ts';
 
@@ -15,12 +16,11 @@ export function watchProduct(signal: AbortSignal): void {
   let shown: { productId: string; leave: AbortController } | undefined;
 
   function look(): void {
-    const address = parseAliExpressUrl(location.href);
-    const productId = address.kind === 'product' ? address.productId : undefined;
-    if (productId === shown?.productId) return;
+    const product = productAt(new URL(location.href));
+    if (product?.productId === shown?.productId) return;
     shown?.leave.abort();
-    shown = productId === undefined ? undefined : { productId, leave: new AbortController() };
-    if (shown) void showButton(AbortSignal.any([signal, shown.leave.signal]));
+    shown = product && { productId: product.productId, leave: new AbortController() };
+    if (product && shown) void showButton(product, AbortSignal.any([signal, shown.leave.signal]));
   }
 
   whenVisible(signal, () => {
@@ -49,13 +49,31 @@ function whenVisible(signal: AbortSignal, start: () => void): void {
   }
 }
 
-async function showButton(signal: AbortSignal): Promise<void> {
-  if (!offeredButton()) await send('button.load', {}).catch(unlessGone(undefined));
-  if (signal.aborted) return;
-  offeredButton()?.({ signal, makeLink: () => send('link.make', { url: location.href }).catch(unlessGone(updated)) });
+async function showButton(product: ProductAddress, signal: AbortSignal): Promise<void> {
+  const loaded = await orUpdated(send('button.load', {}));
+  if (signal.aborted || !loaded.ok || !loaded.value) return;
+  offeredButton()?.({
+    ...loaded.value,
+    signal,
+    tagged: product.tagged,
+    dealProduct: product.shape.endsWith('-productIds') ? product.productId : undefined,
+    listPresets: () => orUpdated(send('presets.list', { context: 'button' })),
+    makePost: (presetId) => orUpdated(send('post.make', { url: product.canonicalUrl, presetId, context: 'button' })),
+    keepPlace: (place) => void orUpdated(send('button.place', place)),
+    switchOff: () => void orUpdated(send('button.leave', {})),
+  });
 }
 
-/** The page has outlived the extension: the old button can do nothing more than say so. */
+/** A page that has outlived the extension can do nothing more than say so. */
+async function orUpdated<T>(answer: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ExtensionGone) return updated;
+    throw error;
+  }
+}
+
 const updated: Outcome<never> = {
   ok: false,
   failure: {
@@ -65,10 +83,3 @@ const updated: Outcome<never> = {
     retryable: false,
   },
 };
-
-function unlessGone<T>(instead: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof ExtensionGone) return instead;
-    throw error;
-  };
-}

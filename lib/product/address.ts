@@ -1,30 +1,14 @@
-import type { HostKind } from './hosts.ts';
 import { hostKindOf, isAliExpressHost } from './hosts.ts';
 import type { PageKind } from './page-kind.ts';
 import { cleanPageUrl, pageKindOf } from './page-kind.ts';
-import { canonicalProductUrl } from './product-id.ts';
-import type { NamedProduct, ProductShape } from './product-path.ts';
-import { productNamedBy } from './product-path.ts';
+import { isPlain, parametersOf, readUrl } from './plain-url.ts';
+import type { ProductAddress } from './product-address.ts';
+import { productAt } from './product-address.ts';
 import { carriesPublisherTag } from './publisher-tag.ts';
 import type { ShortLinkForm } from './short-link.ts';
 import { shortLinkFormOf } from './short-link.ts';
 import type { WrapperKind } from './wrappers.ts';
 import { unwrap } from './wrappers.ts';
-
-export interface ProductAddress {
-  kind: 'product';
-  /** The global id, whatever the page shows. */
-  productId: string;
-  canonicalUrl: string;
-  /** The sku id of the variant that the address chooses. */
-  variant?: string;
-  shape: ProductShape;
-  hostKind: HostKind;
-  /** Whether the address carries somebody's affiliate parameters. */
-  tagged: boolean;
-  /** What the address was taken out of. */
-  wrapped?: WrapperKind;
-}
 
 interface PageAddress {
   kind: 'page';
@@ -41,6 +25,8 @@ interface ShortLinkAddress {
   url: string;
   wrapped?: WrapperKind;
 }
+
+export type { ProductAddress };
 
 /** What a person can want a link for. */
 export type Destination = ProductAddress | PageAddress | ShortLinkAddress;
@@ -71,8 +57,7 @@ export function parseAliExpressUrl(input: string): AliExpressAddress {
   const url = readUrl(input);
   if (!url) return foreign('not-an-address');
   const wrapper = isPlain(url) ? unwrap(url) : undefined;
-  if (!wrapper) return judge(url);
-  const inner = readUrl(wrapper.inner);
+  const inner = wrapper && readUrl(wrapper.inner);
   const target = inner && judge(inner, wrapper.kind);
   if (!target || target.kind === 'foreign') return judge(url);
   if ('tagged' in target) target.tagged ||= wrapper.kind === 'network' || carriesPublisherTag(parametersOf(url));
@@ -84,66 +69,17 @@ export function destinationOf(address: AliExpressAddress): Destination | Foreign
   return address.kind === 'wrapper' ? address.target : address;
 }
 
-/** Reads pasted text as an address: space and invisible marks around it, `&amp;`, a missing scheme are forgiven. */
-function readUrl(input: string): URL | null {
-  const text = trimmed(input).replaceAll('&amp;', '&');
-  if (/^https?:/i.test(text)) return URL.parse(text);
-  if (/^\/\//.test(text)) return URL.parse(`https:${text}`);
-  return /^[^\s/?#@:\\]+\.[^\s/?#@:\\.]+(?::\d+)?(?:[/?#]|$)/.test(text) ? URL.parse(`https://${text}`) : null;
-}
-
-function trimmed(text: string): string {
-  const edge = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]/;
-  let start = 0;
-  let end = text.length;
-  while (start < end && edge.test(text.charAt(start))) start++;
-  while (end > start && edge.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
-/** Real links carry no user name and no port of their own. */
-function isPlain({ username, password, port }: URL): boolean {
-  return !(username || password || port);
-}
-
 /** Judges an address as it stands, without looking into wrappers. */
 function judge(url: URL, wrapped?: WrapperKind): Destination | ForeignAddress {
-  const { hostname } = url;
   const form = shortLinkFormOf(url);
-  if (!form && !isAliExpressHost(hostname)) return foreign(looksLikeAliExpress(url) ? 'look-alike' : 'other-host');
+  if (!form && !isAliExpressHost(url.hostname)) return foreign(looksLikeAliExpress(url) ? 'look-alike' : 'other-host');
   if (!isPlain(url)) return foreign('odd-address');
   const origin = wrapped && { wrapped };
   if (form) return { kind: 'short-link', form, url: cleanShortUrl(url), ...origin };
-  const tagged = carriesPublisherTag(parametersOf(url));
-  const hostKind = hostKindOf(hostname);
-  const product = hostKind && productNamedBy(url, hostKind);
-  if (product) return { ...describe(product, url), hostKind, tagged, ...origin };
-  const page = pageKindOf(url, hostKind !== undefined);
-  return { kind: 'page', page, url: cleanPageUrl(url), tagged, ...origin };
-}
-
-function describe({ productId, shape, variant }: NamedProduct, url: URL) {
-  const sku = variant ?? chosenVariant(parametersOf(url));
-  return {
-    kind: 'product' as const,
-    productId,
-    canonicalUrl: canonicalProductUrl(productId),
-    ...(sku && /^\d{5,20}$/.test(sku) && { variant: sku }),
-    shape,
-  };
-}
-
-function chosenVariant(parameters: URLSearchParams): string | undefined {
-  return (
-    parameters.get('sku_id') ??
-    parameters.get('selectedSkuId') ??
-    /"sku_id":"?(\d+)/.exec(parameters.get('pdp_ext_f') ?? '')?.[1]
-  );
-}
-
-/** The query and the fragment: some trackers write a bare `#` into a value, which cuts the query short. */
-function parametersOf({ search, hash }: URL): URLSearchParams {
-  return new URLSearchParams(`${search.slice(1)}&${hash.slice(1)}`);
+  const product = productAt(url);
+  if (product) return { ...product, ...origin };
+  const page = pageKindOf(url, hostKindOf(url.hostname) !== undefined);
+  return { kind: 'page', page, url: cleanPageUrl(url), tagged: carriesPublisherTag(parametersOf(url)), ...origin };
 }
 
 /** A deep link keeps its target in the query; the others are told by their code alone. */

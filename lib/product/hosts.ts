@@ -2,7 +2,7 @@
 export type HostKind = 'desktop' | 'language' | 'mobile' | 'us' | 'ru' | 'legacy';
 
 /** The languages that the site itself switches between; a two-letter label outside this list is no product host. */
-const languages = ['ar', 'de', 'es', 'fr', 'he', 'id', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'th', 'tr', 'vi'];
+const languages = 'ar de es fr he id it ja ko nl pl pt ru th tr vi'.split(' ');
 
 interface HostGroup {
   kind: HostKind;

@@ -12,33 +12,28 @@ export type PageKind =
   | 'blocked'
   | 'other';
 
-/** First host labels and first path segments that tell a page; the first rule that fits wins. Seen up to 2026-11. */
-const rules: { kind: PageKind; hosts?: string; paths?: string }[] = [
-  { kind: 'blocked', paths: 'punish' },
-  {
-    kind: 'account',
-    hosts: 'login oauth auth my home message msg feedback report coupon',
-    paths: 'p/ug-login-page p/message p/wish-manage p/my-coupons',
-  },
-  { kind: 'order', hosts: 'trade', paths: 'p/order p/tracking snapshot' },
-  { kind: 'cart', hosts: 'shoppingcart', paths: 'p/shoppingcart' },
-  { kind: 'checkout', paths: 'p/trade' },
-  { kind: 'campaign', hosts: 'sale campaign group best mbest', paths: 'gcp ssr campaign p/coin-index' },
-  { kind: 'category', paths: 'category af/category' },
-  { kind: 'search', paths: 'w wholesale search search.htm af popular premium' },
-  { kind: 'store', paths: 'store' },
+/**
+ * First host labels and the beginnings of paths that tell a page, matched against host and path; the first rule that
+ * fits wins. Seen up to 2026-11.
+ */
+const rules: [kind: PageKind, pattern: RegExp][] = [
+  ['blocked', /^[^/]+\/punish\/|\/_____tmd_____\//],
+  ['account', /^(?:login|oauth|auth|my|home|message|msg|feedback|report|coupon)\./],
+  ['account', /^[^/]+\/p\/(?:ug-login-page|message|wish-manage|my-coupons)\//],
+  ['order', /^trade\.|^[^/]+\/(?:p\/order|p\/tracking|snapshot)\//],
+  ['cart', /^shoppingcart\.|^[^/]+\/p\/shoppingcart\//],
+  ['checkout', /^[^/]+\/p\/trade\//],
+  ['campaign', /^(?:sale|campaign|group|m?best)\.|^[^/]+\/(?:gcp|ssr|campaign|p\/coin-index)\//],
+  ['category', /^[^/]+\/(?:af\/)?category\//],
+  ['search', /^[^/]+\/(?:w|wholesale|search|search\.htm|af|popular|premium)\//],
+  ['store', /^[^/]+\/store\//],
 ];
 
 /** Tells the kind of a page on an AliExpress host from its address. */
 export function pageKindOf({ hostname, pathname }: URL, onProductHost: boolean): PageKind {
-  if (pathname.includes('/_____tmd_____/')) return 'blocked';
-  const label = hostname.split('.', 1)[0] ?? '';
-  const path = `${pathname}/`;
-  const rule = rules.find(
-    ({ hosts = '', paths = '' }) =>
-      hosts.split(' ').includes(label) || paths.split(' ').some((start) => start && path.startsWith(`/${start}/`)),
-  );
-  return rule?.kind ?? (onProductHost && pathname === '/' ? 'home' : 'other');
+  const place = `${hostname}${pathname}/`;
+  const rule = rules.find(([, pattern]) => pattern.test(place));
+  return rule?.[0] ?? (onProductHost && pathname === '/' ? 'home' : 'other');
 }
 
 /** Parameters without which the page would be another one: the words of a search, the products of a deal page. */

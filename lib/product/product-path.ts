@@ -19,10 +19,13 @@ const dealShapes = {
   'coin-index-productIds': /^\/p\/coin-index\/index\.html$/,
 };
 
+const pathPatterns = entriesOf(pathShapes);
+const dealPatterns = entriesOf(dealShapes);
+
 /** Where in an address the product id stands. */
 export type ProductShape = keyof typeof pathShapes | keyof typeof dealShapes;
 
-export interface NamedProduct {
+interface NamedProduct {
   productId: string;
   shape: ProductShape;
   /** The sku id, where the place that names the product names its variant as well. */
@@ -34,14 +37,14 @@ export interface NamedProduct {
  * since search, cart and message pages carry ids as well.
  */
 export function productNamedBy(url: URL, host: HostKind): NamedProduct | undefined {
-  for (const [shape, pattern] of entriesOf(pathShapes)) {
+  for (const [shape, pattern] of pathPatterns) {
     const path = pattern.exec(url.pathname);
     if (!path) continue;
     const productId = globalProductId(path[1] ?? '');
     return productId && (shape !== 's-item-id-html' || host === 'mobile') ? { productId, shape } : undefined;
   }
-  const deal = entriesOf(dealShapes).find(([, pattern]) => pattern.test(url.pathname));
-  return deal && productOfDeal(deal[0], url.searchParams.getAll('productIds').join().split(','));
+  const deal = dealPatterns.find(([, pattern]) => pattern.test(url.pathname));
+  return deal && productOfDeal(deal[0], url.searchParams.getAll('productIds').join().split(',').filter(Boolean));
 }
 
 /** A list of several products names none of them. */

@@ -13,17 +13,18 @@ const networkTargets = new Map([
 ]);
 
 /** The wrapper that an address is and the address inside it, not judged yet; undefined for every other address. */
-export function unwrap({ hostname, pathname, searchParams }: URL): { kind: WrapperKind; inner: string } | undefined {
-  const read = (kind: WrapperKind, ...names: string[]) => {
-    const inner = names.map((name) => searchParams.get(name)).find(Boolean);
-    return inner ? { kind, inner } : undefined;
-  };
+export function unwrap(url: URL): { kind: WrapperKind; inner: string } | undefined {
+  const [kind, ...names] = parametersWithTarget(url);
+  if (!kind) return undefined;
+  const inner = names.map((name) => url.searchParams.get(name)).find(Boolean);
+  return inner ? { kind, inner } : undefined;
+}
+
+function parametersWithTarget({ hostname, pathname }: URL): [] | [WrapperKind, ...string[]] {
   const network = networkTargets.get(hostname);
-  if (network) return read('network', network);
-  if (!isAliExpressHost(hostname)) return undefined;
-  if (hostname.startsWith('star.') && pathname === '/share/share.htm') return read('share', 'redirectUrl');
-  if (hostname.startsWith('login.') || pathname.startsWith('/p/ug-login-page/')) {
-    return read('login', 'returnUrl', 'return_url', 'return', 'xman_goto');
-  }
-  return undefined;
+  if (network) return ['network', network];
+  if (!isAliExpressHost(hostname)) return [];
+  if (hostname.startsWith('star.') && pathname === '/share/share.htm') return ['share', 'redirectUrl'];
+  if (!hostname.startsWith('login.') && !pathname.startsWith('/p/ug-login-page/')) return [];
+  return ['login', 'returnUrl', 'return_url', 'return', 'xman_goto'];
 }

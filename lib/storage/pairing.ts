@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
+import { Me } from '../contract/access.ts';
 
 /** The access to a backend. Only the background reads it; content scripts have no access to this storage. */
-const StoredPairing = z.object({ version: z.literal(1), name: z.string(), publicUrl: z.string(), token: z.string() });
+const StoredPairing = z.object({
+  version: z.literal(1),
+  name: z.string(),
+  publicUrl: z.string(),
+  token: z.string(),
+  /** What the backend last said of this access, so that a page can show it before it says it again. */
+  access: z.nullable(Me),
+});
 export type StoredPairing = z.infer<typeof StoredPairing>;
 
 const KEY = 'pairing';

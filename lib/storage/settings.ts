@@ -1,14 +1,45 @@
-import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-import { firstSettings, Settings } from '../contract/settings.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { ReadSettings } from '../settings/settings.ts';
+import { readSettings } from '../settings/settings.ts';
+import { joinFromSync, leftOverKeys, splitForSync } from '../settings/sync.ts';
 
+/** On the device the settings are one item; in synchronised storage they are split, see lib/settings/sync.ts. */
 const KEY = 'settings';
 
-export async function readSettings(): Promise<Settings> {
-  const stored = await browser.storage.local.get(KEY);
-  return stored[KEY] === undefined ? firstSettings : z.parse(Settings, stored[KEY]);
+/**
+ * The settings of this device, migrated and stored again if they came in an older shape. A device that has none yet
+ * takes what other devices of the same person have synchronised.
+ */
+export async function loadSettings(): Promise<ReadSettings> {
+  const { [KEY]: stored } = await browser.storage.local.get(KEY);
+  const read = readSettings(stored ?? (await synchronised()));
+  if (read.ok && (read.migrated || stored === undefined)) await storeHere(read.settings);
+  return read;
 }
 
-export async function writeSettings(settings: Settings): Promise<void> {
+/** Stores the settings on this device and, where they fit, for the person's other devices. */
+export async function storeSettings(settings: Settings): Promise<void> {
+  await storeHere(settings);
+  const split = splitForSync(settings);
+  if (!split.fits) return;
+  const before = await browser.storage.sync.get();
+  await browser.storage.sync.set(split.items);
+  await browser.storage.sync.remove(leftOverKeys(Object.keys(before), split.items));
+}
+
+/** Takes over what another device has stored; what is not complete or not sound is left alone. */
+export async function takeSynchronised(): Promise<void> {
+  const stored = await synchronised();
+  const read = stored === undefined ? undefined : readSettings(stored);
+  if (read?.ok) await storeHere(read.settings);
+}
+
+async function synchronised(): Promise<unknown> {
+  const joined = joinFromSync(await browser.storage.sync.get());
+  return joined.ok ? joined.value : undefined;
+}
+
+async function storeHere(settings: Settings): Promise<void> {
   await browser.storage.local.set({ [KEY]: settings });
 }

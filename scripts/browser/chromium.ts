@@ -35,6 +35,12 @@ const ALWAYS = [
   '--remote-debugging-port=0',
 ];
 
+/** Leads every AliExpress host to a server on the loopback. */
+export function leadShopTo(port: number): string {
+  const rules = ['com', 'us', 'ru'].flatMap((end) => [`aliexpress.${end}`, `*.aliexpress.${end}`]);
+  return `--host-resolver-rules=${rules.map((host) => `MAP ${host} 127.0.0.1:${port}`).join(', ')}`;
+}
+
 /** A Chromium with the built extension and a profile of its own, which is removed on close. */
 export async function openChromium(options: Options): Promise<ChromiumWithWaybill> {
   const profile = await mkdtemp(join(tmpdir(), 'waybill-chromium-'));
@@ -103,7 +109,9 @@ export async function pairIn(browser: ChromiumWithWaybill, pairingLink: string):
   const options = await browser.open('/options.html');
   await options.getByLabel('Pairing link').fill(pairingLink);
   await options.getByRole('button', { name: 'Pair' }).click();
-  await options.getByText('Paired as').waitFor();
+  await options.getByText('Paired as').or(options.getByRole('alert')).waitFor();
+  const refusal = options.getByRole('alert');
+  if (await refusal.isVisible()) throw new Error(`Pairing failed: ${await refusal.textContent()}`);
   await options.close();
 }
 

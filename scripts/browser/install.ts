@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { run } from '../run.ts';
 import { BROWSER_VARIABLE, type BrowserKind, browserName, FIREFOX_CACHE, findBrowser } from './find.ts';
 
 type Way = { words: string; commands: string[][] };
@@ -49,20 +49,8 @@ function ways(kind: BrowserKind): Way[] {
 }
 
 async function succeeds(commands: string[][]): Promise<boolean> {
-  for (const [program = '', ...args] of commands) {
-    if ((await run(program, args)) !== 0) return false;
+  for (const command of commands) {
+    if ((await run(command, 'collect')).code !== 0) return false;
   }
   return true;
-}
-
-function run(program: string, args: string[]): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      shell: process.platform === 'win32',
-    });
-    child.once('error', () => resolve(127));
-    child.once('close', (code) => resolve(code ?? 1));
-  });
 }

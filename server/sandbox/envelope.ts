@@ -40,15 +40,29 @@ export function refused(refusal: Refusal): Answer {
 }
 
 /**
- * The answer of `/sync`. The full form wraps everything in `<method>_response`; the simplified form (`simplify=true`)
- * has no wrapper, flat lists, a top-level `code` and, as in the documents' streamlined samples, counts as strings.
+ * How an answer of `/sync` is laid out. `full`: lists wrapped under an item name, numbers as numbers. The other two are
+ * simplified: flat lists, a top-level `code`, and resp_code and counts as strings. Sources differ on the outer
+ * `<method>_response` there: most clients look for it (`flat`), the documents' samples lack it (`streamlined`).
  */
-export function syncEnvelope(method: string, answer: Answer, marks: Marks, simplified: boolean): string {
+export type Layout = 'full' | 'flat' | 'streamlined';
+
+/**
+ * The layout that a call asks for. `simplify=true` has an effect only beside an explicit `format=json`: the older
+ * gateway's documents say that it is for JSON alone, and a client in use that sends it without a format reads wrapped
+ * lists.
+ */
+export function layoutOf(params: ReadonlyMap<string, string>, simplified: Layout): Layout {
+  return params.get('simplify') === 'true' && params.get('format') === 'json' ? simplified : 'full';
+}
+
+export function syncEnvelope(method: string, answer: Answer, marks: Marks, layout: Layout): string {
   if (answer.kind === 'refused') return writeJson({ error_response: errorBody(answer.refusal, 'msg', marks) }, false);
+  const simplified = layout !== 'full';
   const body = answer.kind === 'bare' ? answer.body : { resp_result: respResult(answer, simplified) };
   const marked: WireObject = { ...body, request_id: marks.requestId, _trace_id_: marks.traceId };
-  if (simplified) return writeJson({ code: '0', ...marked }, true);
-  return writeJson({ [`${method.replaceAll('.', '_')}_response`]: marked }, false);
+  if (layout === 'streamlined') return writeJson({ code: '0', ...marked }, true);
+  const wrapped = { [`${method.replaceAll('.', '_')}_response`]: marked };
+  return writeJson(layout === 'flat' ? { ...wrapped, code: '0' } : wrapped, simplified);
 }
 
 /** The answer of `/rest`: everything at the top level, `code` "0" when the call succeeded. */

@@ -1,3 +1,5 @@
+import { draw } from './draw.ts';
+
 /**
  * Last digits of a product id that make it behave in a special way, so that a person can bring about each case by hand.
  * The README of this folder says the same in words.
@@ -17,6 +19,28 @@ export type Standing = (typeof ENDINGS)[keyof typeof ENDINGS] | 'ordinary';
 export function standingOf(productId: string): Standing {
   const ending = Object.entries(ENDINGS).find(([digits]) => productId.endsWith(digits));
   return ending?.[1] ?? 'ordinary';
+}
+
+/** Its price is half in every odd minute, so that a person can watch a price fall. */
+const SWINGING_ENDING = '4050';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** Factors of the sale price over a week: one day of it the product is on sale. */
+const WEEK = [1, 0.75, 1.01, 0.99, 1, 1.02, 0.98] as const;
+
+/** Factor of a product's sale price at a time. Each product has its own day of the week for its sale. */
+export function priceSwing(productId: string, now: number): number {
+  if (productId.endsWith(SWINGING_ENDING)) return Math.floor(now / MINUTE_MS) % 2 === 0 ? 1 : 0.5;
+  const day = Math.floor(now / DAY_MS) + draw(`${productId}/sale day`, WEEK.length);
+  return WEEK[day % WEEK.length] ?? 1;
+}
+
+/** Products outside the programme: product methods do not know them, link.generate makes no link. */
+export function isInProgramme(productId: string): boolean {
+  const standing = standingOf(productId);
+  return standing !== 'without-link' && standing !== 'without-entry';
 }
 
 const ALIEXPRESS_HOST = /(^|\.)aliexpress\.(com|us|ru)$/;

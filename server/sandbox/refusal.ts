@@ -55,3 +55,21 @@ export const ILLEGAL_ACCESS_TOKEN: Refusal = {
   code: 'IllegalAccessToken',
   message: 'The specified access token is invalid or expired',
 };
+
+/** Wrong, used, expired, or of another app: the gateway does not say which. */
+export const INVALID_CODE: Refusal = { type: 'ISV', code: 'InvalidCode', message: 'Invalid authorization code' };
+
+export const ILLEGAL_REFRESH_TOKEN: Refusal = {
+  type: 'ISV',
+  code: 'IllegalRefreshToken',
+  message: 'The specified refresh token is invalid or expired',
+};
+
+/** `seconds` of 0 and 1 were seen on the live gateway. */
+export function apiCallLimit(seconds: number): Refusal {
+  return {
+    type: 'ISV',
+    code: 'ApiCallLimit',
+    message: `Api access frequency exceeds the limit. this ban will last ${seconds} seconds`,
+  };
+}

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from './checks.ts';
-import type { Marks } from './envelope.ts';
+import type { Layout, Marks } from './envelope.ts';
+import type { Fault } from './faults.ts';
 import type { Package } from './method.ts';
+import type { Pacing } from './pacing.ts';
+import type { Tokens } from './tokens.ts';
 
 /** What one running gateway knows and remembers. */
 export interface GatewayState {
@@ -10,11 +13,16 @@ export interface GatewayState {
   readonly trackingIds: ReadonlySet<string>;
   /** Permission packages of the app. */
   readonly packages: ReadonlySet<Package>;
+  /** The layout of simplified answers. */
+  readonly simplified: Layout;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** A new short key at every call. */
   readonly nextKey: () => string;
   readonly nextMarks: () => Marks;
+  readonly faults: { take(method: string): readonly Fault[] };
+  readonly pacing: Pacing;
+  readonly tokens: Tokens;
 }
 
 /** Short keys and request ids: unlike one another within a run, the same again for the same seed. */

@@ -44,3 +44,9 @@ export function writeJson(value: Wire, simplified: boolean): string {
 function isArray(value: readonly Wire[] | WireObject): value is readonly Wire[] {
   return Array.isArray(value);
 }
+
+/** Whether a value is a plain object, neither a list nor a count. */
+export function isObject(value: Wire): value is WireObject {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  return !(value instanceof WireList) && !(value instanceof WireCount);
+}

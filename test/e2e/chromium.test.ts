@@ -1,11 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ChromiumWithWaybill, openChromium, pairIn, turnButtonOn } from '../../scripts/browser/chromium.ts';
-import { needBrowser } from '../../scripts/browser/install.ts';
+import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { openToolbarPopup } from '../../scripts/browser/toolbar-popup.ts';
-import { SANDBOX, type Sandbox, startSandbox } from '../../server/sandbox/index.ts';
-import { startBackendProcess, type TestBackend } from '../support/backend.ts';
-import { type Shop, startShop } from '../support/shop.ts';
+import { credentials, openPairedChromium, type Stage, setStage } from '../support/stage.ts';
 
 /**
  * The whole path in a real Chromium: a page under AliExpress's address, the built extension, a backend process and a
@@ -14,41 +11,18 @@ import { type Shop, startShop } from '../support/shop.ts';
 const PRODUCT = 'https://www.aliexpress.com/item/1005006338829917.html';
 const VISITED = `${PRODUCT}?spm=a2g0o.productlist.0.0&pdp_npi=4%40dis%21USD%21visitor-account&aff_fcid=somebody`;
 
-let shop: Shop;
-let gateway: Sandbox;
-let backend: TestBackend;
+let stage: Stage;
 let browser: ChromiumWithWaybill;
 
 beforeAll(async () => {
-  const executablePath = await needBrowser('chromium', console.log);
-  [shop, gateway] = await Promise.all([startShop(), startSandbox()]);
-  backend = await startBackendProcess(credentials(SANDBOX.appSecret));
-  browser = await openChromium({
-    executablePath,
-    args: [
-      `--host-resolver-rules=${['com', 'us', 'ru'].map((end) => `MAP *.aliexpress.${end} 127.0.0.1:${shop.port}`).join(', ')}`,
-    ],
-  });
-  await pairIn(browser, await backend.cli('pair', '--name', 'test browser'));
-  await turnButtonOn(browser);
-  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(PRODUCT).origin });
+  stage = await setStage();
+  browser = await openPairedChromium(stage, { button: true });
 });
 
 afterAll(async () => {
   await browser?.close();
-  await backend?.close();
-  await gateway?.close();
-  await shop?.close();
+  await stage?.close();
 });
-
-function credentials(appSecret: string): Record<string, string> {
-  return {
-    ALIEXPRESS_GATEWAY_URL: gateway.origin,
-    ALIEXPRESS_APP_KEY: SANDBOX.appKey,
-    ALIEXPRESS_APP_SECRET: appSecret,
-    ALIEXPRESS_TRACKING_ID: 'blog,video',
-  };
-}
 
 let page: Page;
 let callsBefore: number;
@@ -57,10 +31,10 @@ beforeEach(async () => {
   for (const open of browser.context.pages().slice(1)) await open.close();
   page = await browser.context.newPage();
   await page.goto(VISITED);
-  callsBefore = gateway.calls.length;
+  callsBefore = stage.gateway.calls.length;
 });
 
-const newCalls = () => gateway.calls.slice(callsBefore);
+const newCalls = () => stage.gateway.calls.slice(callsBefore);
 const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
 
 describe('the in-page button', () => {
@@ -87,7 +61,7 @@ describe('the in-page button', () => {
     await page.getByRole('button', { name: /Copied/ }).waitFor();
     expect(await page.locator('waybill-button').count()).toBe(1);
     expect(page.url()).toBe(VISITED);
-    expect(shop.requests.filter(({ host }) => host.startsWith('s.click'))).toEqual([]);
+    expect(stage.shop.requests.filter(({ host }) => host.startsWith('s.click'))).toEqual([]);
   });
 
   it('is not on a page that is no product', async () => {
@@ -144,7 +118,7 @@ describe('the toolbar popup', () => {
 describe('when something is wrong', () => {
   it('says in the page and in the popup that the signature was refused, and what to do', async () => {
     const words = 'AliExpress refused the signature';
-    await restart(credentials('a-wrong-secret'));
+    await restart(credentials(stage.gateway, 'a-wrong-secret'));
     try {
       await page.getByRole('button', { name: 'Copy link' }).click();
       await page.getByRole('button', { name: words }).waitFor();
@@ -154,27 +128,27 @@ describe('when something is wrong', () => {
       expect(await popup.getByRole('alert').textContent()).toContain('npx waybill doctor');
       await popup.close();
     } finally {
-      await restart(credentials(SANDBOX.appSecret));
+      await restart(credentials(stage.gateway));
     }
   });
 
   it('says in the page that the backend does not answer, and works again when it does', async () => {
-    await backend.stop();
+    await stage.backend.stop();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('button', { name: 'does not answer' }).waitFor();
-    await backend.start();
+    await stage.backend.start();
     await page.getByRole('button', { name: 'does not answer' }).click();
     await page.getByRole('button', { name: /Copied/ }).waitFor();
   });
 });
 
 async function restart(env: Record<string, string>): Promise<void> {
-  await backend.stop();
-  await backend.start(env);
+  await stage.backend.stop();
+  await stage.backend.start(env);
 }
 
 async function history(): Promise<{ url: string }[]> {
-  const token = await backend.cli('token', 'create', '--name', `reader-${performance.now()}`);
-  const answer = await fetch(`${backend.url}/v1/history`, { headers: { authorization: `Bearer ${token}` } });
+  const token = await stage.backend.cli('token', 'create', '--name', `reader-${performance.now()}`, '--owner');
+  const answer = await fetch(`${stage.backend.url}/v1/history`, { headers: { authorization: `Bearer ${token}` } });
   return ((await answer.json()) as { entries: { url: string }[] }).entries;
 }

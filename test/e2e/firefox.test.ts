@@ -2,40 +2,28 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FirefoxWithWaybill, openFirefox } from '../../scripts/browser/firefox.ts';
 import { needBrowser } from '../../scripts/browser/install.ts';
-import { SANDBOX, type Sandbox, startSandbox } from '../../server/sandbox/index.ts';
-import { startBackendProcess, type TestBackend } from '../support/backend.ts';
-import { type Shop, startShop } from '../support/shop.ts';
+import { type Stage, setStage } from '../support/stage.ts';
 
 /** The whole path in a real Firefox; what it does not prove is said in chromium.test.ts. */
 const PRODUCT = 'https://www.aliexpress.com/item/1005006338829917.html';
 
-let shop: Shop;
-let gateway: Sandbox;
-let backend: TestBackend;
+let stage: Stage;
 let firefox: FirefoxWithWaybill;
 
 beforeAll(async () => {
   const executablePath = await needBrowser('firefox', console.log);
-  [shop, gateway] = await Promise.all([startShop(), startSandbox()]);
-  backend = await startBackendProcess({
-    ALIEXPRESS_GATEWAY_URL: gateway.origin,
-    ALIEXPRESS_APP_KEY: SANDBOX.appKey,
-    ALIEXPRESS_APP_SECRET: SANDBOX.appSecret,
-    ALIEXPRESS_TRACKING_ID: 'blog',
-  });
-  firefox = await openFirefox({ executablePath, pagesPort: shop.port });
+  stage = await setStage();
+  firefox = await openFirefox({ executablePath, pagesPort: stage.shop.port });
 });
 
 afterAll(async () => {
   await firefox?.close();
-  await backend?.close();
-  await gateway?.close();
-  await shop?.close();
+  await stage?.close();
 });
 
 describe('in Firefox', () => {
   it('a person pairs and says yes to the button in the options', async () => {
-    const link = await backend.cli('pair', '--name', 'firefox');
+    const link = await stage.backend.cli('pair', '--name', 'firefox');
     const options = await firefox.open('/options.html');
     await options.locator('#link').fill(link);
     await options.locator('button[type=submit]').click();
@@ -49,7 +37,7 @@ describe('in Firefox', () => {
     const page = await firefox.browser.newPage();
     await page.goto(`${PRODUCT}?spm=a2g0o&pdp_npi=visitor-account`);
     await page.waitForSelector('waybill-button >>> .pill.rest');
-    expect(gateway.calls).toEqual([]);
+    expect(stage.gateway.calls).toEqual([]);
     await page.locator('waybill-button >>> .pill').click();
     await page.waitForSelector('waybill-button >>> .pill.done');
     const said = await page.$eval('waybill-button >>> .said', (element) => element.textContent);
@@ -57,10 +45,10 @@ describe('in Firefox', () => {
 
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(/^https:\/\/s\.click\.aliexpress\.com\/e\/_sandbox/);
-    expect(gateway.calls).toHaveLength(1);
-    expect(gateway.calls[0]).toMatchObject({ params: { source_values: PRODUCT, tracking_id: 'blog' } });
+    expect(stage.gateway.calls).toHaveLength(1);
+    expect(stage.gateway.calls[0]).toMatchObject({ params: { source_values: PRODUCT, tracking_id: 'blog' } });
     expect(firefox.refused.filter((host) => host.includes('aliexpress'))).toEqual([]);
-    expect(shop.requests.filter(({ host }) => host.startsWith('s.click'))).toEqual([]);
+    expect(stage.shop.requests.filter(({ host }) => host.startsWith('s.click'))).toEqual([]);
     await page.close();
   });
 });

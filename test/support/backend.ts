@@ -16,6 +16,9 @@ export type TestBackend = {
   /** Starts it again on the same port and data, with other variables if some are given. */
   start(env?: Record<string, string>): Promise<void>;
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Lets it hang, as a machine under load does, until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Stops it and removes its data. */
   close(): Promise<void>;
   /** Everything that it printed. */
@@ -51,6 +54,8 @@ export async function startBackendProcess(env: Record<string, string> = {}): Pro
       child.kill(signal);
       await ended;
     },
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
     async close() {
       await backend.stop();
       await rm(dataFolder, { recursive: true, force: true });

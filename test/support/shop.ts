@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { basename, join } from 'node:path';
 import { generate } from 'selfsigned';
+
+const PAGES = join(import.meta.dirname, '../fixtures/pages');
+
+export const LAYOUTS = ['react-2020', 'components-2023', 'shell-2024', 'mobile', 'aliexpress-ru'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
 /** One request that a page, or anything else, made to the shop's hosts. */
 export type ShopRequest = { host: string; path: string };
@@ -10,33 +17,24 @@ export type Shop = {
   close(): Promise<void>;
 };
 
-/** What the shop answers under a path; the default is a plain product page. */
-export type ShopPages = (host: string, path: string) => string | undefined;
+/** As strict as the shop could be: the button must not depend on what a page allows. */
+const POLICY = "default-src 'self'; style-src 'nonce-page'; script-src 'self'";
 
-const productPage = (path: string) => `<!doctype html>
-<html lang="en">
-  <head><title>Desk lamp - product</title><style>body { font: 16px sans-serif; margin: 40px }</style></head>
-  <body data-spm="detail">
-    <div id="root">
-      <h1 data-pl="product-title">Desk lamp, 3 colours</h1>
-      <p>${path.replace(/[<>&]/g, '')}</p>
-      <button class="buy">Buy now</button>
-    </div>
-  </body>
-</html>`;
-
-/** Serves pages under AliExpress's host names on the loopback, behind a certificate made for this run. */
-export async function startShop(pages: ShopPages = () => undefined): Promise<Shop> {
+/**
+ * Serves pages under AliExpress's host names on the loopback, behind a certificate made for this run. Every path
+ * answers; `?layout=NAME` chooses the front end that the page imitates, without it that is today's desktop page.
+ */
+export async function startShop(): Promise<Shop> {
   const requests: ShopRequest[] = [];
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'www.aliexpress.com' }]);
   const server = createServer({ key, cert }, (request, response) => {
     const { host = '' } = request.headers;
     const path = request.url ?? '/';
     requests.push({ host, path });
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    // As strict as the shop could be: the button must not depend on what a page allows.
-    response.setHeader('content-security-policy', "default-src 'self'; style-src 'self'");
-    response.end(pages(host, path) ?? productPage(path));
+    response.setHeader('content-security-policy', POLICY);
+    const { type, body } = contentOf(path);
+    response.setHeader('content-type', `${type}; charset=utf-8`);
+    response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -48,4 +46,12 @@ export async function startShop(pages: ShopPages = () => undefined): Promise<Sho
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function contentOf(path: string): { type: string; body: string } {
+  const url = new URL(path, 'https://www.aliexpress.com');
+  const fixture = (name: string) => readFileSync(join(PAGES, name), 'utf8');
+  if (url.pathname.startsWith('/fixture/')) return { type: 'text/javascript', body: fixture(basename(url.pathname)) };
+  const layout = LAYOUTS.find((name) => name === url.searchParams.get('layout')) ?? 'shell-2024';
+  return { type: 'text/html', body: fixture(`${layout}.html`) };
 }

@@ -33,6 +33,16 @@ describe('a call to the backend', () => {
     expect(new Headers(init?.headers).get('authorization')).toBe('Bearer wb_secret');
   });
 
+  it("calls the browser's fetch as the browser wants it called", async () => {
+    const fetch = vi.fn<(this: unknown) => Promise<Response>>(async function () {
+      if (this !== undefined) throw new TypeError('Illegal invocation');
+      return Response.json({ links: [link] });
+    });
+    expect(await createBackend({ publicUrl, token: 't', fetch }).makeLinks({ urls: [link.input] })).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('gives the links as the backend answered them', async () => {
     const backend = createBackend({ publicUrl, token: 't', fetch: answering(200, { links: [link] }) });
     expect(await backend.makeLinks({ urls: [link.input] })).toEqual({ ok: true, value: { links: [link] } });

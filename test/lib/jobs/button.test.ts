@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { hostsRemoved, loadButton, switchButton, syncButton } from '../../../lib/jobs/button.ts';
+import {
+  hostsRemoved,
+  leavePages,
+  loadButton,
+  placeButton,
+  switchButton,
+  syncButton,
+} from '../../../lib/jobs/button.ts';
 import { ALIEXPRESS_ORIGINS } from '../../../lib/product/hosts.ts';
-import { writeSettings } from '../../../lib/storage/settings.ts';
+import { firstSettings } from '../../../lib/settings/versions.ts';
+import { storeSettings } from '../../../lib/storage/settings.ts';
 import { fakeScripting } from '../../support/fake-scripting.ts';
 
 const [com = '', us = ''] = ALIEXPRESS_ORIGINS;
@@ -14,7 +22,7 @@ describe('the in-page button', () => {
     await syncButton();
     expect(fake.registered.size).toBe(0);
     expect(fake.injected).toEqual([]);
-    expect(await loadButton({}, tab)).toEqual({ ok: true, value: { loaded: false } });
+    expect(await loadButton({}, tab)).toEqual({ ok: true, value: null });
   });
 
   it('runs nowhere after the yes, while the browser has granted nothing', async () => {
@@ -34,7 +42,7 @@ describe('the in-page button', () => {
   it('is registered once when granting, switching and starting overlap', async () => {
     const fake = fakeScripting({ openTabs: [7] });
     fake.granted.add(com);
-    await writeSettings({ version: 1, button: { on: true } });
+    await storeSettings({ ...firstSettings, button: { ...firstSettings.button, on: true } });
     await Promise.all([syncButton(), syncButton(), switchButton({ on: true })]);
     expect(fake.registered.size).toBe(1);
     expect(fake.injected).toHaveLength(1);
@@ -67,5 +75,25 @@ describe('the in-page button', () => {
     fake.granted.add(com);
     await syncButton();
     expect(fake.registered.size).toBe(0);
+  });
+
+  it('sits where the person last put it', async () => {
+    const fake = fakeScripting();
+    fake.granted.add(com);
+    await switchButton({ on: true });
+    await placeButton({ corner: 'top-right', collapsed: true });
+    expect(await loadButton({}, tab)).toMatchObject({
+      value: { place: { corner: 'top-right', collapsed: true }, preset: { id: 'plain' } },
+    });
+    expect(fake.injected.at(-1)).toEqual({ tabId: 7, files: ['product-button.js'] });
+  });
+
+  it('can be switched off from its own menu', async () => {
+    const fake = fakeScripting({ openTabs: [7] });
+    fake.granted.add(com);
+    await switchButton({ on: true });
+    await leavePages();
+    expect(fake.registered.size).toBe(0);
+    expect(await loadButton({}, tab)).toEqual({ ok: true, value: null });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../../../lib/browser.ts';
+import { messages } from '../../../lib/contract/messages.ts';
 import { done, failed } from '../../../lib/contract/outcome.ts';
 import { answer, type Handlers, refusal, type Sender } from '../../../lib/messaging/answer.ts';
 import { ask } from '../../../lib/messaging/ask.ts';
@@ -17,15 +18,9 @@ const fromTab: Sender = {
 
 function handlersWith(some: Partial<Handlers>): Handlers {
   const unexpected = () => Promise.reject(new Error('not asked for here'));
+  const all = Object.fromEntries(Object.keys(messages).map((name) => [name, unexpected])) as unknown as Handlers;
   return {
-    'access.read': unexpected,
-    'button.load': unexpected,
-    'button.read': unexpected,
-    'button.switch': unexpected,
-    'link.make': unexpected,
-    'pairing.read': unexpected,
-    'pairing.redeem': unexpected,
-    'pairing.remove': unexpected,
+    ...all,
     ...some,
   };
 }
@@ -33,30 +28,38 @@ function handlersWith(some: Partial<Handlers>): Handlers {
 describe('who may send what', () => {
   it("lets the extension's own pages send everything", () => {
     expect(refusal('pairing.redeem', fromPage, ours)).toBeUndefined();
-    expect(refusal('link.make', fromPage, ours)).toBeUndefined();
+    expect(refusal('post.make', fromPage, ours)).toBeUndefined();
   });
 
   it('lets scripts in pages make links and ask for the button, and nothing else', () => {
-    expect(refusal('link.make', fromTab, ours)).toBeUndefined();
+    expect(refusal('post.make', fromTab, ours)).toBeUndefined();
     expect(refusal('button.load', fromTab, ours)).toBeUndefined();
     expect(refusal('pairing.read', fromTab, ours)).toBeDefined();
     expect(refusal('pairing.redeem', fromTab, ours)).toBeDefined();
     expect(refusal('access.read', fromTab, ours)).toBeDefined();
+    expect(refusal('settings.read', fromTab, ours)).toBeDefined();
+    expect(refusal('everything.delete', fromTab, ours)).toBeDefined();
     expect(refusal('button.switch', fromTab, ours)).toBeDefined();
   });
 
   it('refuses frames inside a page, other extensions, and pages that imitate our address', () => {
-    expect(refusal('link.make', { ...fromTab, frameId: 3 }, ours)).toBeDefined();
-    expect(refusal('link.make', { ...fromPage, id: 'another' }, ours)).toBeDefined();
+    expect(refusal('post.make', { ...fromTab, frameId: 3 }, ours)).toBeDefined();
+    expect(refusal('post.make', { ...fromPage, id: 'another' }, ours)).toBeDefined();
     expect(refusal('pairing.read', { ...fromTab, url: 'https://chrome-extension://waybill/' }, ours)).toBeDefined();
   });
 });
 
 describe('a question to the background', () => {
   it('comes back parsed', async () => {
-    answer(handlersWith({ 'pairing.read': async () => done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787' }) }));
+    answer(
+      handlersWith({
+        'pairing.read': async () => done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', access: null }),
+      }),
+    );
     fakePageSender();
-    expect(await ask('pairing.read', {})).toEqual(done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787' }));
+    expect(await ask('pairing.read', {})).toEqual(
+      done({ name: 'laptop', publicUrl: 'http://127.0.0.1:8787', access: null }),
+    );
   });
 
   it('brings a failure back as data', async () => {

@@ -25,6 +25,12 @@ describe('a product', () => {
     ['https://www.aliexpress.com/gcp/300000512/nn?productIds=1005006123456789', 'gcp-productIds', 'desktop'],
     ['https://www.aliexpress.us/ssr/300000512/BundleDeals3?productIds=3256805937142037%3A1', 'ssr-productIds', 'us'],
     ['https://m.aliexpress.com/p/coin-index/index.html?productIds=1005006123456789', 'coin-index-productIds', 'mobile'],
+    ['https://www.aliexpress.com/gcp/300000512/nn?productIds=1005006123456789,', 'gcp-productIds', 'desktop'],
+    [
+      'https://www.aliexpress.com/gcp/3/nn?productIds=1005006123456789,3256805937142037&productIds=1005006123456789',
+      'gcp-productIds',
+      'desktop',
+    ],
   ])('is known from %s', (address, shape, hostKind) => {
     expect(parseAliExpressUrl(address)).toEqual({ ...product, shape, hostKind, tagged: false });
   });
@@ -37,6 +43,7 @@ describe('a product', () => {
     ['with space around it', '\n\t https://www.aliexpress.com/item/1005006123456789.html \r\n'],
     ['with a byte order mark', '\uFEFFhttps://www.aliexpress.com/item/1005006123456789.html'],
     ['with invisible marks around it', '\u200E\u200Bhttps://www.aliexpress.com/item/1005006123456789.html\u2069'],
+    ['with a line break from a mail', 'https://www.aliexpress.com/item/\r\n1005006123456789.html'],
     ['over http', 'http://www.aliexpress.com/item/1005006123456789.html'],
     ['with back slashes', 'https:\\\\www.aliexpress.com\\item\\1005006123456789.html'],
   ])('is known when pasted %s', (_, text) => {
@@ -47,6 +54,7 @@ describe('a product', () => {
     ['sku_id', '?sku_id=12000049142896049'],
     ['selectedSkuId', '?spm=a.b.c&amp;selectedSkuId=12000049142896049'],
     ['pdp_ext_f', '?pdp_ext_f=%7B%22sku_id%22%3A%2212000049142896049%22%7D'],
+    ['sku_id in HTML that was escaped twice', '?spm=a.b.c&amp;amp;sku_id=12000049142896049'],
     ['sku_id behind a bare # in a tracker', '?_t=tpp_buckets:668#0#131923&sku_id=12000049142896049'],
   ])('tells the variant chosen with %s', (_, query) => {
     expect(parseAliExpressUrl(ITEM + query)).toMatchObject({ ...product, variant: '12000049142896049' });

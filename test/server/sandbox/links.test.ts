@@ -57,21 +57,45 @@ describe('the answer', () => {
     });
   });
 
-  test('has the simplified form when asked: no wrapper, flat list, strings', async () => {
-    expect(await generate([FIRST], { simplify: 'true' })).toEqual({
-      code: '0',
-      resp_result: {
-        resp_code: '200',
-        resp_msg: 'success',
-        result: {
-          total_result_count: '1',
-          tracking_id: 'blog',
-          promotion_links: [{ promotion_link: someText, source_value: FIRST }],
-        },
+  const simplified = {
+    resp_result: {
+      resp_code: '200',
+      resp_msg: 'success',
+      result: {
+        total_result_count: '1',
+        tracking_id: 'blog',
+        promotion_links: [{ promotion_link: someText, source_value: FIRST }],
       },
-      request_id: someText,
-      _trace_id_: someText,
+    },
+    request_id: someText,
+    _trace_id_: someText,
+  };
+  const params = {
+    promotion_link_type: '0',
+    source_values: FIRST,
+    tracking_id: 'blog',
+    simplify: 'true',
+    format: 'json',
+  };
+
+  test('has the simplified form when asked: flat list, strings, a top-level code', async () => {
+    expect(await call(sandbox, METHOD, params)).toEqual({
+      aliexpress_affiliate_link_generate_response: simplified,
+      code: '0',
     });
+  });
+
+  test('keeps the full form for simplify without a format', async () => {
+    const answer = await generate([FIRST], { simplify: 'true' });
+    expect(entries(answer)).toHaveLength(1);
+    expect(answer.resp_result?.resp_code).toBe(200);
+  });
+
+  test('can drop the wrapper of the simplified form, as in the samples of the documents', async () => {
+    const own = await startSandbox({ simplified: 'streamlined' });
+    const answer = await call(own, METHOD, params);
+    await own.close();
+    expect(answer).toEqual({ ...simplified, code: '0' });
   });
 
   test('gives a new short key at each call', async () => {

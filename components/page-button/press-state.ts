@@ -1,0 +1,10 @@
+import type { Failure } from '../../lib/contract/failure.ts';
+import type { MadeLink } from '../../lib/contract/links.ts';
+
+/** Where a press stands. `asking`: the page came through another publisher's link, and the person is told first. */
+export type PressState =
+  | { at: 'rest' }
+  | { at: 'asking' }
+  | { at: 'working' }
+  | { at: 'done'; link: MadeLink }
+  | { at: 'failed'; failure: Failure };

@@ -1,0 +1,115 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { startBackendProcess, type TestBackend } from '../test/support/backend.ts';
+import { startShop } from '../test/support/shop.ts';
+import { type ChromiumWithWaybill, leadShopTo, openChromium, pairIn, turnButtonOn } from './browser/chromium.ts';
+import { needBrowser } from './browser/install.ts';
+import { openToolbarPopup } from './browser/toolbar-popup.ts';
+
+/** Takes every picture in docs/screens from the built extension, in light and dark. */
+const OUT = join(import.meta.dirname, '../docs/screens');
+const PRODUCT = 'https://www.aliexpress.com/item/1005006338829917.html';
+
+type Scheme = 'light' | 'dark';
+type Stage = { browser: ChromiumWithWaybill; backend: TestBackend; scheme: Scheme };
+
+async function main(): Promise<void> {
+  await mkdir(OUT, { recursive: true });
+  const executablePath = await needBrowser('chromium', console.log);
+  const shop = await startShop();
+  const backend = await startBackendProcess();
+  try {
+    for (const scheme of ['light', 'dark'] as const) {
+      const browser = await openChromium({ executablePath, colorScheme: scheme, args: [leadShopTo(shop.port)] });
+      try {
+        await takeAll({ browser, backend, scheme });
+      } finally {
+        await browser.close();
+      }
+    }
+  } finally {
+    await backend.close();
+    await shop.close();
+  }
+}
+
+async function takeAll(stage: Stage): Promise<void> {
+  const { browser, backend } = stage;
+  const page = await browser.context.newPage();
+  await page.goto(PRODUCT);
+  await popup(stage, page, 'popup-not-paired');
+  await options(stage, 'options-not-paired');
+  await pairIn(browser, await backend.cli('pair', '--name', `${stage.scheme} laptop`));
+  await turnButtonOn(browser);
+  await options(stage, 'options-paired');
+  await popup(stage, page, 'popup-ready', (view) => view.getByRole('button', { name: 'Copy link' }).waitFor());
+  await popup(stage, page, 'popup-done', pressAndSee(/Copied/));
+  await popup(stage, page, 'popup-working', async (view) => {
+    backend.pause();
+    await pressAndSee('Making the link')(view);
+  });
+  backend.resume();
+  await button(stage, page);
+  await backend.stop();
+  await popup(stage, page, 'popup-failed', (view) => view.getByRole('alert').waitFor());
+  await page.reload();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByRole('button', { name: 'does not answer' }).waitFor();
+  await shoot(stage, page, 'button-failed');
+  await backend.start();
+  await page.goto('https://www.aliexpress.com/');
+  await popup(stage, page, 'popup-not-a-product');
+  await overview(stage);
+}
+
+/** The README's picture: the popup as it hangs over the page whose button has just been pressed. */
+async function overview({ browser, scheme }: Stage): Promise<void> {
+  if (scheme !== 'light') return;
+  const picture = async (name: string) =>
+    `data:image/png;base64,${(await readFile(join(OUT, `${name}-${scheme}.png`))).toString('base64')}`;
+  const page = await browser.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.setContent(`<body style="margin:0;background:url(${await picture('button-done')}) 0 -160px">
+    <img src="${await picture('popup-done')}" style="position:absolute;right:24px;top:16px;border-radius:8px;
+      box-shadow:0 6px 28px rgb(0 0 0 / 28%)"></body>`);
+  await page.screenshot({ path: join(OUT, 'overview.png') });
+  await page.close();
+}
+
+async function button(stage: Stage, page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Copy link' }).waitFor();
+  await shoot(stage, page, 'button-rest');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByRole('button', { name: /Copied/ }).waitFor();
+  await shoot(stage, page, 'button-done');
+}
+
+const pressAndSee = (words: string | RegExp) => async (view: Page) => {
+  await view.getByRole('button', { name: 'Copy link' }).click();
+  await view.getByRole('button', { name: words }).waitFor();
+};
+
+async function popup(stage: Stage, page: Page, name: string, until?: (view: Page) => Promise<void>): Promise<void> {
+  const view = await openToolbarPopup(stage.browser, page);
+  if (until) await until(view);
+  else await view.locator('.label > *').first().waitFor();
+  await shoot(stage, view, name);
+  await view.close();
+}
+
+async function options(stage: Stage, name: string): Promise<void> {
+  const page = await stage.browser.open('/options.html');
+  await page.getByRole('heading', { name: 'Button on product pages' }).waitFor();
+  await page.waitForTimeout(300);
+  await shoot(stage, page, name);
+  await page.close();
+}
+
+async function shoot({ scheme }: Stage, page: Page, name: string): Promise<void> {
+  // The second connection, which shows the popup, sets every page back to light.
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  await page.screenshot({ path: join(OUT, `${name}-${scheme}.png`) });
+}
+
+await main();

@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { except } from 'hono/combine';
+import { HTTPException } from 'hono/http-exception';
+import * as z from 'zod/mini';
+import { failure } from '../lib/contract/failure.ts';
+import { door, tokenGuard } from './access/door.ts';
+import type { Log } from './log.ts';
+import type { AppEnv } from './routes/env.ts';
+import { historyRoutes } from './routes/history.ts';
+import { linkRoutes } from './routes/links.ts';
+import { meRoutes } from './routes/me.ts';
+import { openApiRoutes } from './routes/openapi.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { pairingRoutes } from './routes/pairings.ts';
+import { problem } from './routes/problem.ts';
+import type { Services } from './services.ts';
+
+/** Where the API is reached: `hosts` are the values of the Host header that it answers to. */
+export type Address = { publicUrl: string; hosts: ReadonlySet<string> };
+
+/** The one route under /v1 that answers without a token: it is where tokens come from. */
+const PAIRINGS = '/v1/pairings';
+
+z.config(z.locales.en());
+
+/** The HTTP API, version 1. It answers `fetch` requests and knows nothing of sockets. */
+export function createApp(services: Services, { publicUrl, hosts }: Address, log: Log): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  const guard = tokenGuard(services.tokens);
+  app.use(door(hosts, log));
+  app.use('/v1/*', except(PAIRINGS, guard));
+  app.use('/openapi.json', guard);
+  app.route('/', operationRoutes(services.ping));
+  app.route('/', pairingRoutes(services.pairings, publicUrl));
+  app.route('/', meRoutes(services));
+  app.route('/', linkRoutes(services.makeLinks));
+  app.route('/', historyRoutes(services.ledger));
+  app.route('/', openApiRoutes(app, publicUrl));
+  app.notFound((c) => problem(c, failure('not_found')));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) {
+      return problem(c, failure('invalid_request', { message: error.message }), error.status as 400);
+    }
+    c.get('log').error({ err: error }, 'a request failed');
+    return problem(c, failure('internal'));
+  });
+  return app;
+}

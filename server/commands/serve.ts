@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { startBackend } from '../main.ts';
+import type { CommandIo } from './command-io.ts';
+import { configOf, logOf } from './command-io.ts';
+
+/** `serve`: runs the backend until it is told to stop. */
+export function serveCommand(program: Command, io: CommandIo): void {
+  program
+    .command('serve')
+    .description('run the backend')
+    .action(async () => {
+      const config = configOf(io);
+      const log = logOf(io, config, false);
+      const backend = await startBackend(config, { log });
+      log.info({ origin: backend.origin, publicUrl: backend.publicUrl, mode: backend.mode }, 'listening');
+      io.out(`Waybill answers at ${backend.publicUrl} (${backend.mode} mode).\n`);
+      await io.stopped();
+      log.info('stopping');
+      await backend.close();
+      log.info('stopped');
+    });
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import type { Failure } from '../../lib/contract/failure.ts';
+import { failure } from '../../lib/contract/failure.ts';
+import type { LinkResult, LinksRequest, MadeLink } from '../../lib/contract/links.ts';
+import type { Outcome } from '../../lib/contract/outcome.ts';
+import { failed } from '../../lib/contract/outcome.ts';
+import type { LedgerStore, NewLedgerEntry } from '../store/ledger.ts';
+import { ledgerId } from '../store/ledger.ts';
+import type { Destination } from './destination.ts';
+import type { FindLinks, FoundLink, LinkTerms } from './find-links.ts';
+import { withSubIds } from './sub-ids.ts';
+
+/** For whom links are made. */
+type Asker = { id: string; name: string; trackingIds: string[] | null };
+
+/** The links for a request, one result for each of its addresses and in their order. */
+export type MakeLinks = (request: LinksRequest, asker: Asker) => Promise<LinkResult[]>;
+
+type LinkMakerParts = {
+  readDestination: (url: string) => Outcome<Destination>;
+  findLinks: FindLinks;
+  ledger: LedgerStore;
+  defaultTrackingId: string;
+  /** The links lead nowhere and earn nothing. */
+  sandbox: boolean;
+  /** The clock, in milliseconds. */
+  now: () => number;
+};
+
+/**
+ * Makes links: reads each address, finds the links of those that can have one, and writes what will be answered to the
+ * ledger before it returns. What is wrong with one address is that address's result; rejects only if the ledger cannot
+ * be written, and then nothing was answered.
+ */
+export function createLinkMaker(parts: LinkMakerParts): MakeLinks {
+  return async (request, asker) => {
+    const terms = termsFor(request, asker, parts.defaultTrackingId);
+    const refusal = refusedTrackingId(terms.trackingId, asker);
+    if (refusal !== undefined) return request.urls.map((input) => refused(input, refusal));
+
+    const destinations = request.urls.map(parts.readDestination);
+    const sources = destinations.flatMap((destination) => (destination.ok ? [destination.value.source] : []));
+    const found = sources.length > 0 ? await parts.findLinks(sources, terms) : new Map<string, Outcome<FoundLink>>();
+    const results = request.urls.map((input, index) => {
+      const destination = destinations[index] ?? failed('internal');
+      if (!destination.ok) return refused(input, destination.failure);
+      const link = found.get(destination.value.source) ?? failed('internal');
+      if (!link.ok) return refused(input, link.failure);
+      return made(input, destination.value, link.value, { request, terms, sandbox: parts.sandbox });
+    });
+    await parts.ledger.append(ledgerEntries(results, request, asker, parts.now()));
+    return results;
+  };
+}
+
+function termsFor(request: LinksRequest, asker: Asker, defaultTrackingId: string): LinkTerms {
+  return {
+    trackingId: request.trackingId ?? asker.trackingIds?.[0] ?? defaultTrackingId,
+    linkType: request.linkType,
+    shipTo: request.shipTo,
+  };
+}
+
+function refusedTrackingId(trackingId: string, asker: Asker): Failure | undefined {
+  if (asker.trackingIds === null || asker.trackingIds.includes(trackingId)) return undefined;
+  return failure('tracking_id_rejected', {
+    message: `This access may not use the tracking id "${trackingId}".`,
+    hint: `Choose one of: ${asker.trackingIds.join(', ')}.`,
+  });
+}
+
+function refused(input: string, { code, message, hint, retryable }: Failure): LinkResult {
+  return { ok: false, input, code, message, hint, retryable };
+}
+
+function made(
+  input: string,
+  { productId, canonicalUrl }: Destination,
+  link: FoundLink,
+  { request, terms, sandbox }: { request: LinksRequest; terms: LinkTerms; sandbox: boolean },
+): MadeLink {
+  return {
+    ok: true,
+    input,
+    productId,
+    canonicalUrl,
+    url: request.subIds === undefined ? link.url : withSubIds(link.url, request.subIds),
+    trackingId: terms.trackingId,
+    linkType: terms.linkType,
+    createdAt: new Date(link.createdAt).toISOString(),
+    source: link.from,
+    sandbox,
+  };
+}
+
+/** One line for each page, however often the request names it. */
+function ledgerEntries(
+  results: readonly LinkResult[],
+  { shipTo, subIds, note }: LinksRequest,
+  asker: Asker,
+  at: number,
+): NewLedgerEntry[] {
+  const links = results.filter((result): result is MadeLink => result.ok);
+  const byPage = new Map(links.map((link) => [link.canonicalUrl, link]));
+  return [...byPage.values()].map(({ productId, canonicalUrl, url, trackingId, linkType, sandbox }) => ({
+    id: ledgerId(at, randomBytes(10).toString('hex')),
+    at,
+    accessId: asker.id,
+    accessName: asker.name,
+    ...{ productId, canonicalUrl, url, trackingId, linkType, sandbox },
+    ...{ shipTo, subIds, note },
+  }));
+}

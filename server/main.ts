@@ -1,0 +1,97 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Mode } from '../lib/contract/access.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import type { Services } from './services.ts';
+import { openServices } from './services.ts';
+
+/** Requests under way get this long to end when the backend stops, in milliseconds. */
+const STOP_WAIT = 15_000;
+
+/** A client that sends its headers or its body more slowly than this is cut off, in milliseconds. */
+const HEADERS_WAIT = 10_000;
+const REQUEST_WAIT = 30_000;
+
+export type Backend = {
+  /** Where it listens, such as `http://127.0.0.1:8787`. */
+  origin: string;
+  /** The address under which clients reach it. */
+  publicUrl: string;
+  mode: Mode;
+  services: Services;
+  /** Takes no new requests, finishes those under way, closes the store. */
+  close(): Promise<void>;
+};
+
+/** A start that did not happen for a reason that a person can mend: the message is one line that says how. */
+export class StartError extends Error {}
+
+/** Runs the backend. Rejects with a StartError if the port is taken. */
+export async function startBackend(config: Config, { log }: { log: Log }): Promise<Backend> {
+  const services = await openServices(config, log);
+  try {
+    const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
+    Object.assign(server, { headersTimeout: HEADERS_WAIT, requestTimeout: REQUEST_WAIT });
+    const port = await listen(server, config);
+    const origin = `http://${bracketed(config.host)}:${port}`;
+    const publicUrl = config.publicUrl ?? origin;
+    const app = createApp(services, { publicUrl, hosts: hostNames(publicUrl, config.host, port) }, log);
+    const close = async () => {
+      await stop(server);
+      await services.close();
+    };
+    return { origin, publicUrl, mode: services.mode, services, close };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+/** A pairing link: what a person pastes in the options of Waybill. */
+export function pairingLink(publicUrl: string, code: string): string {
+  return `${publicUrl}/#pair=${code}`;
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once('error', (error) => reject(startError(error, host, port)));
+  server.listen(port, host, () => {
+    const address = server.address();
+    resolve(typeof address === 'object' && address !== null ? address.port : port);
+  });
+  return await promise;
+}
+
+function startError(error: Error & { code?: string }, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(`PORT ${port} on ${host} is taken: stop what uses it, or set PORT to another.`);
+  }
+  if (error.code === 'EACCES') return new StartError(`PORT ${port} may not be used by this user: set PORT to another.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new StartError(`HOST ${host} is not an address of this machine.`);
+  }
+  return error;
+}
+
+/** The names under which this backend answers: its public one, and on loopback the usual three. */
+function hostNames(publicUrl: string, host: string, port: number): ReadonlySet<string> {
+  const names = new Set([new URL(publicUrl).host, `${bracketed(host)}:${port}`]);
+  for (const name of ['127.0.0.1', 'localhost', '[::1]']) names.add(`${name}:${port}`);
+  return names;
+}
+
+/** A host as it stands in an address: IPv6 in brackets. */
+export function bracketed(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => server.closeAllConnections(), STOP_WAIT);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(deadline);
+}

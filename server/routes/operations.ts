@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { failure } from '../../lib/contract/failure.ts';
+import { describe } from './describe.ts';
+import type { AppEnv } from './env.ts';
+import { problem } from './problem.ts';
+
+const Health = z.object({ status: z.string() });
+
+/** `GET /healthz`: the process runs. `GET /readyz`: it can answer, which it cannot without its store. */
+export function operationRoutes(ping: () => Promise<void>): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get('/healthz', describe({ summary: 'Whether the process runs', answer: Health, open: true }), (c) =>
+      c.json({ status: 'ok' }),
+    )
+    .get('/readyz', describe({ summary: 'Whether it can answer', answer: Health, open: true }), async (c) => {
+      try {
+        await ping();
+      } catch (error) {
+        c.get('log').error({ err: error }, 'the store does not answer');
+        return problem(c, failure('internal', { message: 'The store does not answer.' }), 503);
+      }
+      return c.json({ status: 'ready' });
+    });
+}

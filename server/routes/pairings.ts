@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import type { PairingAnswer as Answer } from '../../lib/contract/access.ts';
+import { PairingAnswer, PairingRequest } from '../../lib/contract/access.ts';
+import type { Pairings } from '../access/pairing.ts';
+import { checked } from './checked.ts';
+import { describe } from './describe.ts';
+import type { AppEnv } from './env.ts';
+import { problem } from './problem.ts';
+
+/** `POST /v1/pairings`: trades a pairing code for a token. */
+export function pairingRoutes(pairings: Pairings, publicUrl: string): Hono<AppEnv> {
+  const about = describe({ summary: 'Trade a pairing code for a token', answer: PairingAnswer, open: true });
+  return new Hono<AppEnv>().post('/v1/pairings', about, checked('json', PairingRequest), async (c) => {
+    const { code, name } = c.req.valid('json');
+    const paired = await pairings.redeem(code, name);
+    if (!paired.ok) return problem(c, paired.failure);
+    return c.json<Answer>({ ...paired.value, publicUrl });
+  });
+}

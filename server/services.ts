@@ -1,0 +1,91 @@
+import type { Mode } from '../lib/contract/access.ts';
+import type { Pairings } from './access/pairing.ts';
+import { createPairings } from './access/pairing.ts';
+import type { Quota } from './access/quota.ts';
+import { createQuota } from './access/quota.ts';
+import type { Tokens } from './access/tokens.ts';
+import { createTokens } from './access/tokens.ts';
+import type { GatewayEvent } from './aliexpress/gateway.ts';
+import { createGateway } from './aliexpress/gateway.ts';
+import { generateLinks } from './aliexpress/links.ts';
+import type { Config } from './config.ts';
+import { readDestination } from './links/destination.ts';
+import { askEveryTime } from './links/find-links.ts';
+import type { MakeLinks } from './links/make-links.ts';
+import { createLinkMaker } from './links/make-links.ts';
+import type { Log } from './log.ts';
+import { SANDBOX, startSandbox } from './sandbox/index.ts';
+import type { LedgerStore } from './store/ledger.ts';
+import type { Store } from './store/store.ts';
+import { openStore } from './store/store.ts';
+
+/** Who may call: all that the commands for tokens and pairing need. */
+export type AccessServices = { tokens: Tokens; pairings: Pairings; close(): Promise<void> };
+
+/** Everything behind the API and the commands, over one store and one gateway. */
+export type Services = AccessServices & {
+  mode: Mode;
+  trackingIds: [string, ...string[]];
+  quota: Quota;
+  makeLinks: MakeLinks;
+  ledger: LedgerStore;
+  /** Rejects if the store does not answer. */
+  ping(): Promise<void>;
+};
+
+export async function openAccess(config: Config): Promise<AccessServices> {
+  const store = await openStore(config.dataFolder);
+  return { ...accessOn(store, Date.now), close: store.close };
+}
+
+function accessOn(store: Store, now: () => number): Pick<AccessServices, 'tokens' | 'pairings'> {
+  const tokens = createTokens(store.access, now);
+  return { tokens, pairings: createPairings(store.pairings, tokens, now) };
+}
+
+/** Opens the store and, in sandbox mode, starts the stand-in gateway on a loopback port of its own. */
+export async function openServices(config: Config, log: Log): Promise<Services> {
+  const now = Date.now;
+  const store = await openStore(config.dataFolder);
+  const gatewayAccount = await openGatewayAccount(config);
+  const quota = createQuota(store.quota, gatewayAccount.appKey, config.dailyCalls, now);
+  const sandbox = config.mode === 'sandbox';
+  const noteEvent = (event: GatewayEvent) => logGatewayEvent(log, event);
+  const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve: quota.reserve, log: noteEvent });
+  const makeLinks = createLinkMaker({
+    readDestination,
+    findLinks: askEveryTime((sources, terms) => generateLinks(gateway, { sources, ...terms }), now),
+    ledger: store.ledger,
+    defaultTrackingId: config.trackingIds[0],
+    sandbox,
+    now,
+  });
+  return {
+    ...accessOn(store, now),
+    mode: config.mode,
+    trackingIds: config.trackingIds,
+    quota,
+    makeLinks,
+    ledger: store.ledger,
+    ping: store.ping,
+    close: async () => {
+      await gateway.close();
+      await gatewayAccount.close();
+      await store.close();
+    },
+  };
+}
+
+type GatewayAccount = { origin: string; appKey: string; appSecret: string; close(): Promise<void> };
+
+async function openGatewayAccount({ credentials, gatewayUrl, trackingIds }: Config): Promise<GatewayAccount> {
+  if (credentials !== undefined) return { origin: gatewayUrl, ...credentials, close: async () => undefined };
+  const known = [...new Set([...SANDBOX.trackingIds, ...trackingIds])];
+  const { origin, close } = await startSandbox({ trackingIds: known });
+  return { origin, appKey: SANDBOX.appKey, appSecret: SANDBOX.appSecret, close };
+}
+
+function logGatewayEvent(log: Log, event: GatewayEvent): void {
+  const fine = event.event === 'call' && event.outcome === 'ok';
+  log[fine ? 'debug' : 'warn']({ gateway: event }, 'gateway');
+}

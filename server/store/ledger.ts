@@ -1,0 +1,122 @@
+import type { Kysely } from 'kysely';
+import type { HistoryEntry } from '../../lib/contract/history.ts';
+import { HistoryEntry as HistoryEntrySchema } from '../../lib/contract/history.ts';
+import type { SubIds } from '../../lib/contract/links.ts';
+import type { LedgerRow, Schema } from './schema.ts';
+
+/** At most 100 values are bound in one statement, which every SQL engine takes. */
+const MAX_BOUND = 100;
+
+/** A link that is about to be answered. `id` begins with the time, see ledgerId. */
+export type NewLedgerEntry = {
+  id: string;
+  at: number;
+  accessId: string;
+  accessName: string;
+  productId: string | null;
+  canonicalUrl: string;
+  url: string;
+  trackingId: string;
+  linkType: 'normal' | 'hot';
+  shipTo: string | undefined;
+  subIds: SubIds | undefined;
+  note: string | undefined;
+  sandbox: boolean;
+};
+
+type LedgerSearch = {
+  /** Only what this access was answered; absent: everybody's. */
+  accessId: string | undefined;
+  /** Words that must all occur in the product id, an address or the note. */
+  query: string | undefined;
+  trackingId: string | undefined;
+  /** Only entries older than the one with this id. */
+  before: string | undefined;
+  limit: number;
+};
+
+export type LedgerStore = {
+  /** All or none of the entries. When it resolves they are on the disk. */
+  append(entries: readonly NewLedgerEntry[]): Promise<void>;
+  /** Newest first. */
+  search(search: LedgerSearch): Promise<HistoryEntry[]>;
+};
+
+/** An id that sorts by time and then by `random` (hexadecimal, so that every collation agrees on the order). */
+export function ledgerId(at: number, random: string): string {
+  return at.toString(16).padStart(12, '0') + random;
+}
+
+export function ledgerStore(db: Kysely<Schema>): LedgerStore {
+  return {
+    append: async (entries) => {
+      if (entries.length === 0) return;
+      const statements = chunked(entries.map(toRow));
+      const [only] = statements;
+      if (statements.length === 1 && only !== undefined) {
+        await db.insertInto('ledger').values(only).execute();
+        return;
+      }
+      await db.transaction().execute(async (transaction) => {
+        for (const rows of statements) await transaction.insertInto('ledger').values(rows).execute();
+      });
+    },
+    search: async (search) => {
+      let select = db.selectFrom('ledger').selectAll().orderBy('id', 'desc').limit(search.limit);
+      if (search.accessId !== undefined) select = select.where('access_id', '=', search.accessId);
+      if (search.trackingId !== undefined) select = select.where('tracking_id', '=', search.trackingId);
+      if (search.before !== undefined) select = select.where('id', '<', search.before);
+      for (const word of words(search.query ?? '')) select = select.where('search_text', 'like', `%${word}%`);
+      return (await select.execute()).map(fromRow);
+    },
+  };
+}
+
+function chunked(rows: readonly LedgerRow[]): LedgerRow[][] {
+  const columns = Object.keys(rows[0] ?? {}).length;
+  const size = Math.floor(MAX_BOUND / columns);
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** The words of a text, in lower case. `%` and `_` are wildcards in SQL and separate words here, as all punctuation does. */
+function words(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+function toRow(entry: NewLedgerEntry): LedgerRow {
+  const { productId, canonicalUrl, url, note } = entry;
+  return {
+    id: entry.id,
+    at: entry.at,
+    access_id: entry.accessId,
+    access_name: entry.accessName,
+    product_id: productId,
+    canonical_url: canonicalUrl,
+    url,
+    tracking_id: entry.trackingId,
+    link_type: entry.linkType,
+    ship_to: entry.shipTo ?? null,
+    sub_ids: entry.subIds ? JSON.stringify(entry.subIds) : null,
+    note: note ?? null,
+    is_sandbox: entry.sandbox ? 1 : 0,
+    search_text: words([productId, canonicalUrl, url, note].join(' ')).join(' '),
+  };
+}
+
+function fromRow(row: LedgerRow): HistoryEntry {
+  return HistoryEntrySchema.parse({
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    by: row.access_name,
+    productId: row.product_id,
+    canonicalUrl: row.canonical_url,
+    url: row.url,
+    trackingId: row.tracking_id,
+    linkType: row.link_type,
+    subIds: row.sub_ids === null ? undefined : (JSON.parse(row.sub_ids) as unknown),
+    note: row.note ?? undefined,
+    sandbox: row.is_sandbox === 1,
+  });
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { first } from './migrations/0001-first.ts';
+
+/** Every migration, in order. A released one is never edited: the next change is the next number. */
+export const migrations: Record<string, Migration> = {
+  '0001-first': first,
+};

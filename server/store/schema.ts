@@ -1,0 +1,65 @@
+/**
+ * The tables, in the SQL that SQLite and PostgreSQL share: ids are TEXT, times are BIGINT milliseconds since 1970,
+ * flags are 0 or 1, lists are JSON as TEXT. The clock is always passed in.
+ */
+export type Schema = {
+  access: AccessRow;
+  pairing: PairingRow;
+  ledger: LedgerRow;
+  quota: QuotaRow;
+};
+
+/** Who may call the API. The token itself is nowhere: only its SHA-256 is stored. */
+export type AccessRow = {
+  id: string;
+  name: string;
+  token_hash: string;
+  /** JSON list; null: every tracking id. */
+  tracking_ids: string | null;
+  /** 1: may read everybody's ledger. */
+  is_owner: number;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+};
+
+/**
+ * A pairing code that was handed out. `selector` is the part of the code that finds the row, `verifier_hash` covers the
+ * rest, so that wrong guesses can be counted against one code.
+ */
+export type PairingRow = {
+  selector: string;
+  verifier_hash: string;
+  name: string | null;
+  tracking_ids: string | null;
+  is_owner: number;
+  tries_left: number;
+  expires_at: number;
+};
+
+/** One link that was answered to somebody. The id begins with its time, so ordering by id is ordering by time. */
+export type LedgerRow = {
+  id: string;
+  at: number;
+  access_id: string;
+  access_name: string;
+  product_id: string | null;
+  canonical_url: string;
+  url: string;
+  tracking_id: string;
+  link_type: string;
+  ship_to: string | null;
+  /** JSON object of cn, cv, dp. */
+  sub_ids: string | null;
+  note: string | null;
+  is_sandbox: number;
+  /** What a search looks at, in lower case. */
+  search_text: string;
+};
+
+/** Gateway calls reserved on one day, under one app key. */
+type QuotaRow = {
+  app_key: string;
+  day: string;
+  used: number;
+};

@@ -1,0 +1,148 @@
+import { request } from 'node:http';
+import { describe, expect, it, vi } from 'vitest';
+import { LinksAnswer } from '../../../lib/contract/links.ts';
+import { createTokens } from '../../../server/access/tokens.ts';
+import { SANDBOX, startSandbox } from '../../../server/sandbox/index.ts';
+import { openStore } from '../../../server/store/store.ts';
+import { dataFolder, startProcess } from './backend-process.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+async function tokenFor(data: string): Promise<string> {
+  const store = await openStore(data);
+  const tokens = createTokens(store.access, Date.now);
+  const { token } = await tokens.createUnder('anna', { trackingIds: null, isOwner: false });
+  await store.close();
+  return token;
+}
+
+function post(origin: string, token: string, urls: string[]): Promise<Response> {
+  return fetch(`${origin}/v1/links`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ urls }),
+  });
+}
+
+function item(id: number): string {
+  return `https://www.aliexpress.com/item/${1005000000000000 + id}.html`;
+}
+
+describe('a backend process', () => {
+  it('has every answered link in its ledger after kill -9', async () => {
+    const data = dataFolder();
+    const token = await tokenFor(data);
+    const answered: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      const backend = startProcess(data);
+      const origin = await backend.ready;
+      const asking = async (worker: number) => {
+        for (let n = 0; ; n += 1) {
+          const response = await post(origin, token, [item(round * 10_000 + worker * 1000 + n)]);
+          const { links } = LinksAnswer.parse(await response.json());
+          for (const link of links) if (link.ok) answered.push(link.url);
+        }
+      };
+      const workers = [1, 2, 3, 4].map((worker) => asking(worker).catch(() => undefined));
+      while (answered.length < (round + 1) * 8) await new Promise((resolve) => setTimeout(resolve, 20));
+      await backend.kill('SIGKILL');
+      await Promise.all(workers);
+    }
+    const store = await openStore(data);
+    const search = { accessId: undefined, query: undefined, trackingId: undefined, before: undefined, limit: 100_000 };
+    const kept = new Set((await store.ledger.search(search)).map((entry) => entry.url));
+    await store.close();
+    expect(answered.filter((url) => !kept.has(url))).toEqual([]);
+  });
+
+  it('finishes the work it has accepted before it stops', async () => {
+    const sandbox = await startSandbox();
+    const data = dataFolder();
+    const token = await tokenFor(data);
+    const backend = startProcess(data, {
+      ALIEXPRESS_GATEWAY_URL: sandbox.origin,
+      ALIEXPRESS_APP_KEY: SANDBOX.appKey,
+      ALIEXPRESS_APP_SECRET: SANDBOX.appSecret,
+      ALIEXPRESS_TRACKING_ID: 'blog',
+    });
+    const origin = await backend.ready;
+    const answer = post(
+      origin,
+      token,
+      Array.from({ length: 400 }, (_, n) => item(n)),
+    );
+    while (sandbox.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const ended = backend.kill('SIGTERM');
+    const { links } = LinksAnswer.parse(await (await answer).json());
+    expect(links.filter((link) => link.ok)).toHaveLength(400);
+    expect(await ended).toMatchObject({ code: 0, err: expect.stringContaining('"stopped"') });
+    await sandbox.close();
+  });
+
+  it('says in one line that its port is taken', async () => {
+    const first = startProcess(dataFolder());
+    const { port } = new URL(await first.ready);
+    const second = await startProcess(dataFolder(), { PORT: port }).ended;
+    expect(second).toEqual({
+      code: 1,
+      out: '',
+      err: `PORT ${port} on 127.0.0.1 is taken: stop what uses it, or set PORT to another.\n`,
+    });
+    await first.kill('SIGTERM');
+  });
+
+  it('refuses a body that is too large, announced or not, and goes on', async () => {
+    const data = dataFolder();
+    const token = await tokenFor(data);
+    const backend = startProcess(data);
+    const origin = await backend.ready;
+    const large = JSON.stringify({ urls: [item(1)], note: 'x'.repeat(1024 * 1024) });
+    expect(await sendRaw(origin, token, large, { 'Content-Length': String(large.length) })).toBe(413);
+    expect(await sendRaw(origin, token, large, { 'Transfer-Encoding': 'chunked' })).toBe(413);
+    expect((await post(origin, token, [item(1)])).status).toBe(200);
+    await backend.kill('SIGTERM');
+  });
+
+  it('shows no secret in anything it says', async () => {
+    const data = dataFolder();
+    const token = await tokenFor(data);
+    const sandbox = await startSandbox();
+    const backend = startProcess(data, {
+      ALIEXPRESS_GATEWAY_URL: sandbox.origin,
+      ALIEXPRESS_APP_KEY: SANDBOX.appKey,
+      ALIEXPRESS_APP_SECRET: 'canary-secret',
+      ALIEXPRESS_TRACKING_ID: 'blog',
+      LOG_LEVEL: 'trace',
+    });
+    const origin = await backend.ready;
+    const headers = { Authorization: `Bearer ${token}` };
+    const answers = [
+      await (await post(origin, token, [item(1), `${item(2)}?access_token=canary-token&sign=canary-sign`])).text(),
+      await (await fetch(`${origin}/v1/me`, { headers })).text(),
+      await (await fetch(`${origin}/openapi.json`, { headers })).text(),
+      await (await fetch(`${origin}/v1/nothing?session=canary-session`, { headers })).text(),
+    ];
+    expect(answers[0]).toContain('signature_rejected');
+    const { out, err } = await backend.kill('SIGTERM');
+    const said = [
+      out,
+      err,
+      ...answers.slice(1),
+      answers[0]?.replaceAll(`?access_token=canary-token&sign=canary-sign`, ''),
+    ];
+    expect(said.join('\n')).not.toMatch(/canary|wb_[\w-]{20}/);
+    await sandbox.close();
+  });
+});
+
+function sendRaw(origin: string, token: string, body: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const all = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers };
+    const sending = request(`${origin}/v1/links`, { method: 'POST', headers: all }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}

@@ -1,0 +1,164 @@
+import type { Kysely } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { NewLedgerEntry } from '../../../server/store/ledger.ts';
+import { ledgerId } from '../../../server/store/ledger.ts';
+import type { Schema } from '../../../server/store/schema.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { migrate, storeOn } from '../../../server/store/store.ts';
+
+const access = { id: 'a1', name: 'anna', trackingIds: ['blog'], isOwner: false, createdAt: 1000 };
+const code = { selector: 'AB', verifierHash: 'right' };
+const pairing = { ...code, name: null, trackingIds: null, isOwner: true, triesLeft: 5, expiresAt: 10_000 };
+
+function entry(at: number, change: Partial<NewLedgerEntry> = {}): NewLedgerEntry {
+  return {
+    id: ledgerId(at, '00'),
+    at,
+    accessId: 'a1',
+    accessName: 'anna',
+    productId: '1005006338829917',
+    canonicalUrl: 'https://www.aliexpress.com/item/1005006338829917.html',
+    url: 'https://s.click.aliexpress.com/e/_abc',
+    trackingId: 'blog',
+    linkType: 'normal',
+    shipTo: undefined,
+    subIds: undefined,
+    note: undefined,
+    sandbox: true,
+    ...change,
+  };
+}
+
+/** What every engine must do, so that an owner can change it without anything else changing. */
+export function describeStore(engine: string, open: () => Promise<Kysely<Schema>>): void {
+  describe(`store on ${engine}`, () => {
+    let db: Kysely<Schema>;
+    let store: Store;
+
+    beforeAll(async () => {
+      db = await open();
+      await migrate(db);
+      store = storeOn(db);
+    });
+    beforeEach(async () => {
+      for (const table of ['access', 'pairing', 'ledger', 'quota'] as const) await db.deleteFrom(table).execute();
+    });
+    afterAll(() => db.destroy());
+
+    it('answers a ping', async () => {
+      await expect(store.ping()).resolves.toBeUndefined();
+    });
+
+    it('finds an access by the hash of its token, until it is revoked', async () => {
+      expect(await store.access.add({ ...access, tokenHash: 'h1' })).toBe(true);
+      expect(await store.access.byTokenHash('h1')).toEqual({ ...access, lastUsedAt: null });
+      expect(await store.access.byTokenHash('h2')).toBeUndefined();
+      expect(await store.access.revoke('anna', 2000)).toBe(true);
+      expect(await store.access.revoke('anna', 2000)).toBe(false);
+      expect(await store.access.byTokenHash('h1')).toBeUndefined();
+      expect(await store.access.list()).toEqual([]);
+    });
+
+    it('keeps a name for one living access, also when many ask at once', async () => {
+      const racers = Array.from({ length: 20 }, (_, n) => ({ ...access, id: `a${n}`, tokenHash: `h${n}` }));
+      const added = await Promise.all(racers.map((racer) => store.access.add(racer)));
+      expect(added.filter(Boolean)).toHaveLength(1);
+      await store.access.revoke('anna', 2000);
+      expect(await store.access.add({ ...access, id: 'later', tokenHash: 'later' })).toBe(true);
+    });
+
+    it('moves the last use only forward', async () => {
+      await store.access.add({ ...access, tokenHash: 'h1' });
+      for (const at of [5000, 4000]) await store.access.touch('a1', at);
+      expect((await store.access.list())[0]?.lastUsedAt).toBe(5000);
+    });
+
+    it('gives a pairing to exactly one of many who bring its code', async () => {
+      expect(await store.pairings.add(pairing, 0)).toBe(true);
+      const redeemed = await Promise.all(Array.from({ length: 5 }, () => store.pairings.redeem(code, 1)));
+      expect(redeemed.filter(Boolean)).toEqual([{ name: null, trackingIds: null, isOwner: true }]);
+    });
+
+    it('ends a pairing at its time', async () => {
+      await store.pairings.add(pairing, 0);
+      expect(await store.pairings.redeem(code, 10_000)).toBeUndefined();
+    });
+
+    it('ends a pairing after five wrong tries, parallel ones included', async () => {
+      await store.pairings.add(pairing, 0);
+      const wrong = { ...code, verifierHash: 'wrong' };
+      await Promise.all(Array.from({ length: 5 }, () => store.pairings.redeem(wrong, 1)));
+      expect(await store.pairings.redeem(code, 1)).toBeUndefined();
+    });
+
+    it('opens no second pairing under a selector until the first has ended', async () => {
+      await store.pairings.add(pairing, 0);
+      expect(await store.pairings.add({ ...pairing, verifierHash: 'other' }, 9999)).toBe(false);
+      expect(await store.pairings.add({ ...pairing, verifierHash: 'other', expiresAt: 20_000 }, 10_000)).toBe(true);
+      expect(await store.pairings.redeem({ ...code, verifierHash: 'other' }, 10_001)).toBeDefined();
+    });
+
+    it('grants exactly the calls of a limit to 200 that ask at once', async () => {
+      const granted = await Promise.all(Array.from({ length: 200 }, () => store.quota.reserve('key', 'day', 100)));
+      expect(granted.filter(Boolean)).toHaveLength(100);
+      expect(await store.quota.used('key', 'day')).toBe(100);
+      expect(await store.quota.used('key', 'next day')).toBe(0);
+      expect(await store.quota.reserve('key', 'next day', 1)).toBe(true);
+      expect(await store.quota.reserve('key', 'next day', 0)).toBe(false);
+    });
+
+    it('gives ledger entries back as they were written, newest first', async () => {
+      const full = entry(3, { shipTo: 'DE', subIds: { cn: 'x' }, note: 'Größe "M", 50% off', linkType: 'hot' });
+      await store.ledger.append([entry(1), full, entry(2, { productId: null })]);
+      const found = await store.ledger.search(everything);
+      expect(found.map((line) => line.at)).toEqual([3, 2, 1].map((at) => new Date(at).toISOString()));
+      expect(found[0]).toEqual({
+        id: full.id,
+        at: '1970-01-01T00:00:00.003Z',
+        by: 'anna',
+        productId: full.productId,
+        canonicalUrl: full.canonicalUrl,
+        url: full.url,
+        trackingId: 'blog',
+        linkType: 'hot',
+        subIds: { cn: 'x' },
+        note: 'Größe "M", 50% off',
+        sandbox: true,
+      });
+    });
+
+    it('writes as many entries at once as a request can have', async () => {
+      await store.ledger.append(Array.from({ length: 500 }, (_, at) => entry(at)));
+      expect(await store.ledger.search({ ...everything, limit: 600 })).toHaveLength(500);
+      await expect(store.ledger.append([entry(1000), entry(0)])).rejects.toThrow();
+      expect(await store.ledger.search({ ...everything, limit: 600 })).toHaveLength(500);
+    });
+
+    it.each([
+      ['its product id', '1005006338829917', 1],
+      ['a word of the note', 'GRÖßE', 1],
+      ['words in any order', 'summer größe', 1],
+      ['a part of the address', '/store/912', 2],
+      ['a wildcard, taken as it is', '%', 3],
+      ['a word that is nowhere', 'winter', 0],
+      ['one word that is there and one that is not', 'größe winter', 0],
+    ])('finds entries by %s', async (_, query, count) => {
+      const store912 = { productId: null, canonicalUrl: 'https://www.aliexpress.com/store/912' };
+      await store.ledger.append([
+        entry(1, { note: 'Größe M, summer' }),
+        entry(2, { productId: '777', canonicalUrl: 'https://www.aliexpress.com/store/912?x=777', url: 'https://x/' }),
+        entry(3, { ...store912 }),
+      ]);
+      const filter = query === '1005006338829917' ? { before: ledgerId(2, '00') } : {};
+      expect(await store.ledger.search({ ...everything, ...filter, query })).toHaveLength(count);
+    });
+
+    it('keeps the ledger of one access from another', async () => {
+      await store.ledger.append([entry(1), entry(2, { accessId: 'a2' })]);
+      expect(await store.ledger.search({ ...everything, accessId: 'a2' })).toHaveLength(1);
+      expect(await store.ledger.search({ ...everything, trackingId: 'video' })).toHaveLength(0);
+    });
+  });
+}
+
+const everything = { accessId: undefined, query: undefined, trackingId: undefined, before: undefined, limit: 50 };
