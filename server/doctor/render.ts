@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts';
-import type { Explanation, ReadyRequest } from './request.ts';
+import type { Explanation } from './request.ts';
+import type { ReadyRequest } from './right-request.ts';
 
 /** An explanation as plain text for a terminal. Lines that are meant to be copied stand alone and are never broken. */
 export function renderExplanation(explanation: Explanation): string {

@@ -1,15 +1,14 @@
 import { openReply } from '../aliexpress/envelope.ts';
 import { explainFault } from '../aliexpress/errors.ts';
-import { commonParams, endpointOf } from '../aliexpress/request.ts';
-import type { Params, Unsigned } from '../aliexpress/sign.ts';
-import { baseString, sign, signedPairs } from '../aliexpress/sign.ts';
-import { commonParams as commonNames, knownApis } from './apis.ts';
+import { endpointOf } from '../aliexpress/request.ts';
 import type { Fault } from './fault.ts';
 import { byRank, fault } from './fault.ts';
 import type { Formula } from './formula.ts';
 import { hashOfLength } from './formula.ts';
 import type { SentRequest } from './read-request.ts';
 import { readRequest } from './read-request.ts';
+import type { ReadyRequest, RightSign } from './right-request.ts';
+import { rightRequest } from './right-request.ts';
 import { findFormula } from './search.ts';
 import { structuralFaults } from './structure.ts';
 import type { Target } from './target.ts';
@@ -26,17 +25,6 @@ export type RequestQuestion = {
   now: number;
   /** Where the request that is ready to send goes; AliExpress itself unless told otherwise. */
   origin?: string | undefined;
-};
-
-/** The right text and sign. `base` holds no secret: HMAC takes it as its key. */
-export type RightSign = { base: string; sign: string };
-
-export type ReadyRequest = RightSign & {
-  endpoint: string;
-  body: string;
-  /** Endpoint and body in one address. */
-  address: string;
-  curl: string;
 };
 
 export type Explanation = {
@@ -77,11 +65,11 @@ export function explainRequest({ text, answer, secret, now, origin = LIVE_ORIGIN
   const known = { api: target?.api, endpoint };
   if (target === undefined || !secret) return { verdict: 'unknown', tried: 0, faults: byRank(surface), ...known };
   const swapped = sentValue(request, 'app_key') === secret;
-  const right = swapped ? {} : corrected(request, target, secret, now);
+  const right = swapped ? undefined : rightRequest(request, target, secret, now);
   const judged = judge(request, target, secret);
   // Once the formula is named, the odd length of its digest needs no line of its own.
   const kept = judged.formula ? surface.filter(({ id }) => id !== 'sign-length') : surface;
-  const elsewhere = elsewhereFaults(request, right.asSent, kept);
+  const elsewhere = elsewhereFaults(request, right?.asSent, kept);
   return { ...judged, faults: byRank([...kept, ...judged.faults, ...elsewhere]), ...known, ...right };
 }
 
@@ -105,18 +93,6 @@ function answerFaults(answer: string | undefined, target: Target | undefined): F
   if (row.failure === 'signature_rejected') return [];
   const what = `The answer ${failure.gatewayCode} is not about the signature. ${failure.message}`;
   return [fault('answer', 'note', what, failure.hint ?? '')];
-}
-
-function corrected(
-  request: SentRequest,
-  target: Target,
-  secret: string,
-  now: number,
-): Pick<Explanation, 'asSent' | 'ready'> {
-  return {
-    asSent: signOf(target, sentParams(request, target, secret), secret),
-    ready: readyRequest(request, target, secret, now),
-  };
 }
 
 type Judged = Pick<Explanation, 'verdict' | 'tried' | 'faults' | 'formula'>;
@@ -168,36 +144,6 @@ function formulaWords(formula: Formula, secret: string): string {
   const message = [...front, ...prefix, 'parameters', ...back].join(' + ');
   const hash = formula.hash.toUpperCase();
   return formula.keyed ? `HMAC-${hash}(key ${around}, text ${message})` : `${hash}(${message})`;
-}
-
-/** What was sent, without what must not be sent or signed. */
-function sentParams(request: SentRequest, { api, kind }: Target, secret: string): Params {
-  const kept = request.params
-    .filter(
-      ({ name, value }) => name !== 'sign' && value !== secret && !/^(app_?secret|client_secret|secret)$/i.test(name),
-    )
-    .filter(({ name }) => !(kind === 'iop-system' && name === 'method'));
-  const params = Object.fromEntries([...kept].reverse().map(({ name, value }) => [name, value]));
-  return { ...params, sign_method: 'sha256', ...(kind === 'iop-business' ? { method: api } : {}) };
-}
-
-function signOf({ api, kind }: Target, params: Params, secret: string): RightSign {
-  const unsigned: Unsigned =
-    kind === 'iop-system' ? { algorithm: kind, path: api, params } : { algorithm: kind, params };
-  return { base: baseString(unsigned), sign: sign(unsigned, secret) };
-}
-
-function readyRequest(request: SentRequest, target: Target, secret: string, now: number): ReadyRequest {
-  const known = knownApis[target.api];
-  const takes = known && new Set([...commonNames, ...known.required, ...known.optional]);
-  const sent = Object.entries(sentParams(request, target, secret)).filter(([name]) => takes?.has(name) ?? true);
-  const appKey = (sentValue(request, 'app_key') ?? '').replace(/[\s\uFEFF]/g, '');
-  const params = { ...Object.fromEntries(sent), ...commonParams(target.api, appKey, now) };
-  const right = signOf(target, params, secret);
-  const endpoint = endpointOf(target.origin, target.api);
-  const form = [...signedPairs(params), ['sign', right.sign]].map(([name = '', value = '']) => [name, value]);
-  const body = new URLSearchParams(form).toString();
-  return { ...right, endpoint, body, address: `${endpoint}?${body}`, curl: `curl --data '${body}' '${endpoint}'` };
 }
 
 function unreadable(): Explanation {

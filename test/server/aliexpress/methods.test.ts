@@ -4,7 +4,7 @@ import { getCategories } from '../../../server/aliexpress/categories.ts';
 import { getCoupons } from '../../../server/aliexpress/coupons.ts';
 import { getDropshippingProduct } from '../../../server/aliexpress/dropshipping.ts';
 import type { Gateway } from '../../../server/aliexpress/gateway.ts';
-import { getOrders, listOrders, listOrdersByIndex } from '../../../server/aliexpress/orders.ts';
+import { getOrders, listOrders, listOrdersByIndex, walkOrders } from '../../../server/aliexpress/orders.ts';
 import { getPromotionProducts, getPromotions } from '../../../server/aliexpress/promotions.ts';
 import { downloadHotProducts, matchProducts, searchProducts } from '../../../server/aliexpress/search.ts';
 import { getShipping } from '../../../server/aliexpress/shipping.ts';
@@ -184,15 +184,23 @@ describe('orders', () => {
     });
   });
 
-  it('are walked by index until nothing new comes', async () => {
+  it('come page by page by index', async () => {
     const api = 'aliexpress.affiliate.order.listbyindex';
     const said = { text: text(api, ',"min_query_index_id":"a","max_query_index_id":"b"') };
     const first = await ask(said, (gateway) => listOrdersByIndex(gateway, period));
     expect(first.sent).not.toHaveProperty('start_query_index_id');
-    expect(first.outcome).toMatchObject({ value: { next: 'b' } });
-    const last = await ask(said, (gateway) => listOrdersByIndex(gateway, { ...period, after: 'b' }));
-    expect(last.sent.start_query_index_id).toBe('b');
-    expect(last.outcome.ok && last.outcome.value.next).toBeUndefined();
+    expect(first.outcome).toMatchObject({ value: { lowest: 'a', highest: 'b' } });
+    const next = await ask(said, (gateway) => listOrdersByIndex(gateway, { ...period, after: 'a' }));
+    expect(next.sent.start_query_index_id).toBe('a');
+  });
+
+  it('are walked at both ends, as long as new ones come', async () => {
+    const { origin, received } = await startStub({
+      text: text('aliexpress.affiliate.order.listbyindex', ',"min_query_index_id":"a","max_query_index_id":"b"'),
+    });
+    const outcome = await walkOrders(gatewayTo(origin).gateway, period);
+    expect(outcome.ok && outcome.value).toHaveLength(1);
+    expect(received.map(({ form }) => form.start_query_index_id)).toEqual([undefined, 'a', 'b']);
   });
 
   it('are looked up by id, up to 50', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckupSetup } from '../../../server/doctor/checkup.ts';
-import { isSick, judgeClock, judgeToken, renderCheckup, runCheckup } from '../../../server/doctor/checkup.ts';
+import { runCheckup } from '../../../server/doctor/checkup.ts';
+import { judgeClock, judgeToken } from '../../../server/doctor/judge.ts';
+import { isSick, renderCheckup } from '../../../server/doctor/render-checkup.ts';
 import type { Received, Said } from '../aliexpress/stub.ts';
 import { hasty, replyOf, startRouted } from '../aliexpress/stub.ts';
 
@@ -103,6 +105,13 @@ describe('waybill doctor', () => {
     const { states, text } = await checkup(() => ({}), { configured: { appKey: '500000', appSecret: `${SECRET}\n` } });
     expect(states['app secret']).toBe('warning');
     expect(text).not.toContain(SECRET);
+  });
+
+  it('says wrong of a secret that is spelled oddly and refused as well', async () => {
+    const configured = { appKey: '500000', appSecret: `${SECRET}\n` };
+    const { checks } = await checkup(() => error('IncompleteSignature'), { configured });
+    const states = checks.filter(({ name }) => name === 'app secret').map(({ state }) => state);
+    expect(states).toEqual(['warning', 'wrong']);
   });
 });
 
