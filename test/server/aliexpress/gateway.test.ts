@@ -136,6 +136,13 @@ describe('one call', () => {
     expect(JSON.stringify([outcome, events])).not.toMatch(/[0-9A-F]{64}|canary|very-secret/);
   });
 
+  it('keeps its connection open between calls', async () => {
+    const { origin, connections } = await startStub(good);
+    const { gateway } = gatewayTo(origin);
+    for (let calls = 0; calls < 5; calls++) await gateway.call(call);
+    expect(connections()).toBe(1);
+  });
+
   it('does not follow redirects', async () => {
     const { origin, received } = await startStub({ text: '', status: 302, headers: { location: '/elsewhere' } }, good);
     const outcome = await gatewayTo(origin, { limits: { budgetMs: 0 } }).gateway.call(call);
