@@ -25,6 +25,8 @@ export default defineConfig({
           name: 'browsers',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          // After everything else: these measure, and share the machine with two browsers already.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
