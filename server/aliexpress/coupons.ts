@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { done } from '../../lib/contract/outcome.ts';
+import { done, failed } from '../../lib/contract/outcome.ts';
 import type { GatewayOutcome } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import { listOf, MaybeText } from './reply.ts';
 
 /** Where coupons can be asked for (docId 3707, seen 2026-11). */
-export const COUPON_COUNTRIES = 'AT BE CH CZ HU SE PT DE FR NL ES IT PL UK JP US CL'.split(' ');
+const COUNTRIES = 'AT BE CH CZ HU SE PT DE FR NL ES IT PL UK JP US CL'.split(' ');
 
 export type CouponOrder = { productIds: readonly string[]; shipTo: string; currency: string; language: string };
 
@@ -44,6 +44,9 @@ const Results = z.object({
 
 /** The coupons of up to 10 products (`aliexpress.affiliate.promotion.info.get`, docId 3707, on approval). */
 export async function getCoupons(gateway: Gateway, order: CouponOrder): Promise<GatewayOutcome<Coupon[]>> {
+  if (!COUNTRIES.includes(order.shipTo)) {
+    return failed('invalid_request', { message: `AliExpress gives no coupons for buyers in ${order.shipTo}.` });
+  }
   const reply = await gateway.call({
     api: 'aliexpress.affiliate.promotion.info.get',
     params: {

@@ -11,8 +11,8 @@ export type DropshippingOrder = {
   productId: string;
   shipTo: string;
   currency: string;
-  /** A language with its country, such as en_US; this method knows no bare EN. */
-  locale: string;
+  /** A language with its country, such as en_US: this method knows no bare EN. AliExpress chooses where it is left out. */
+  locale?: string | undefined;
   accessToken: string;
 };
 

@@ -1,40 +1,17 @@
-import { DelegateBackoff, handleWhenResult, retry } from 'cockatiel';
-import type { FailureCode } from '../../lib/contract/failure.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
-import type { Call, Surroundings } from './attempt.ts';
-import { attemptCall } from './attempt.ts';
-import type { Breakers } from './breaker.ts';
+import type { Call } from './attempt.ts';
 import { createBreakers } from './breaker.ts';
-import { CLOCK_NOISE_MS } from './clock.ts';
-import type { ErrorRow } from './error-table.ts';
 import type { GatewayOutcome } from './errors.ts';
-import { explainFault } from './errors.ts';
-import type { Fault } from './fault.ts';
-import type { Lane } from './lane.ts';
+import type { GatewayEvent } from './gateway-event.ts';
 import { createLane } from './lane.ts';
-import type { Limits, Tried } from './retry.ts';
-import { defaultLimits, nextWait, repetitions } from './retry.ts';
+import type { Line } from './line.ts';
+import { callWithRepetitions } from './line.ts';
+import type { Limits } from './retry.ts';
+import { defaultLimits } from './retry.ts';
 import type { Fetch } from './transport.ts';
 import { keepAliveFetch } from './transport.ts';
 
-/** What a gateway tells its log. No event holds a secret, a token or a `sign`. */
-export type GatewayEvent =
-  | {
-      event: 'call';
-      api: string;
-      /** 1 for the first call of a request, 2 for its first repetition. */
-      call: number;
-      ms: number;
-      outcome: 'ok' | FailureCode;
-      requestId?: string | undefined;
-      gatewayCode?: string | undefined;
-      /** How far the local clock is behind the gateway's, in milliseconds. */
-      skewMs?: number | undefined;
-      /** When the next repetition will be made, if one will. */
-      retryInMs?: number | undefined;
-    }
-  | { event: 'unreadable'; api: string; requestId?: string | undefined; place: string; raw: string }
-  | { event: 'clock-corrected'; skewMs: number };
+export type { GatewayEvent } from './gateway-event.ts';
 
 export type GatewayOptions = {
   /** Origin of the gateway; `/sync` and `/rest...` are appended. */
@@ -68,28 +45,6 @@ export type Gateway = {
   close(): Promise<void>;
 };
 
-/** Everything that the calls of one app key share. `clock.offsetMs` is added to the local time once it proved wrong. */
-type Line = Surroundings &
-  Required<Pick<GatewayOptions, 'reserve' | 'log' | 'random'>> & {
-    limits: Limits & { signal?: AbortSignal | undefined };
-    lane: Lane;
-    breakers: Breakers;
-    clock: { offsetMs: number };
-  };
-
-/** One call: made, or stopped before it was. `failing` counts against the method's breaker. */
-type Sent<T> = {
-  outcome: GatewayOutcome<T>;
-  row?: ErrorRow;
-  requestId?: string | undefined;
-  skewMs?: number | undefined;
-  ms: number;
-  failing: boolean;
-};
-
-/** A call and what follows it: `waitMs` is undefined when the outcome is final. */
-type Round<T> = { outcome: GatewayOutcome<T>; waitMs: number | undefined };
-
 /**
  * Opens the way of one app key to AliExpress: calls go one after the other, each is signed, counted, bounded in time and
  * size, and repeated only where the error table says so. Replies are parsed; failures are data.
@@ -121,88 +76,4 @@ export function createGateway(options: GatewayOptions): Gateway {
     log: line.log,
     close,
   };
-}
-
-/** No rule repeats more often than this. */
-const MOST_REPETITIONS = Math.max(...Object.values(repetitions));
-
-async function callWithRepetitions<T>(line: Line, call: Call<T>): Promise<GatewayOutcome<T>> {
-  const startedAt = line.now();
-  const policy = retry(handleWhenResult(isUnfinished), {
-    maxAttempts: MOST_REPETITIONS,
-    backoff: new DelegateBackoff(({ result }) =>
-      'value' in result && isUnfinished(result.value) ? result.value.waitMs : 0,
-    ),
-  });
-  const { outcome } = await policy.execute(({ attempt }) => playRound(line, call, attempt + 1, startedAt));
-  return outcome;
-}
-
-/** Makes the `calls`-th call of a request in its turn, and decides whether another one follows. */
-async function playRound<T>(line: Line, call: Call<T>, calls: number, startedAt: number): Promise<Round<T>> {
-  const sent = (await line.lane.run(call.api, () => sendUnlessResting(line, call))) ?? unsent(call, 'crowded');
-  const waitMs = waitAfter(line, sent, {
-    calls,
-    elapsedMs: line.now() - startedAt,
-    repeatable: call.repeatable ?? true,
-  });
-  logCall(line, call.api, calls, sent, waitMs);
-  return { outcome: sent.outcome, waitMs };
-}
-
-/** How long until the next call of the request, or undefined if this was the last. */
-function waitAfter(
-  line: Line,
-  { outcome, row, skewMs }: Sent<unknown>,
-  tried: Omit<Tried, 'rule'>,
-): number | undefined {
-  if (outcome.ok || row === undefined) return undefined;
-  const rule = row.retry === 'after-clock' && !correctClock(line, skewMs) ? 'never' : row.retry;
-  const banSeconds = outcome.failure.retryAfterSeconds;
-  const waitMs = nextWait({ ...tried, rule, banSeconds }, line.limits, line.random);
-  if (rule === 'after-ban' && waitMs !== undefined) line.lane.holdUntil(line.now() + waitMs);
-  return waitMs;
-}
-
-async function sendUnlessResting<T>(line: Line, call: Call<T>): Promise<Sent<T>> {
-  return (await line.breakers.run(call.api, () => send(line, call))) ?? unsent(call, 'resting');
-}
-
-/** Reserves and makes one call. */
-async function send<T>(line: Line, call: Call<T>): Promise<Sent<T>> {
-  const reserved = await line.reserve(call.api);
-  if (!reserved.ok) return { outcome: reserved, ms: 0, failing: false };
-  const sentAt = line.now();
-  const { result, skewMs, raw, requestId } = await attemptCall(call, line, sentAt + line.clock.offsetMs);
-  const ms = line.now() - sentAt;
-  if (result.ok) return { outcome: result, requestId, skewMs, ms, failing: false };
-  if (raw !== undefined) line.log({ event: 'unreadable', api: call.api, requestId, place: result.fault.message, raw });
-  const { failure, row } = explainFault(result.fault, { api: call.api, skewMs });
-  return { outcome: { ok: false, failure }, row, requestId, skewMs, ms, failing: row.retry === 'back-off' };
-}
-
-function unsent<T>(call: Call<T>, code: 'resting' | 'crowded'): Sent<T> {
-  const fault: Fault = { where: 'transport', code, message: '' };
-  const { failure, row } = explainFault(fault, { api: call.api });
-  return { outcome: { ok: false, failure }, row, ms: 0, failing: false };
-}
-
-/** Takes over the gateway's time. False where the reply had no date, or where the clocks agree and something else is wrong. */
-function correctClock(line: Line, skewMs: number | undefined): boolean {
-  if (skewMs === undefined || Math.abs(skewMs - line.clock.offsetMs) < CLOCK_NOISE_MS) return false;
-  line.clock.offsetMs = skewMs;
-  line.log({ event: 'clock-corrected', skewMs });
-  return true;
-}
-
-function isUnfinished(round: unknown): round is { waitMs: number } {
-  return typeof round === 'object' && round !== null && 'waitMs' in round && typeof round.waitMs === 'number';
-}
-
-function logCall(line: Line, api: string, call: number, sent: Sent<unknown>, retryInMs: number | undefined): void {
-  const { outcome, requestId, skewMs, ms } = sent;
-  const result = outcome.ok
-    ? { outcome: 'ok' as const }
-    : { outcome: outcome.failure.code, gatewayCode: outcome.failure.gatewayCode };
-  line.log({ event: 'call', api, call, ms, requestId, skewMs, retryInMs, ...result });
 }

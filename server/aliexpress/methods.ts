@@ -21,8 +21,6 @@ export const methodPackages = {
   'aliexpress.ds.product.get': 'Dropshipping',
 } as const;
 
-export type Method = keyof typeof methodPackages;
-
 /** The package that a method belongs to, if it is one that Waybill knows. */
 export function packageOf(api: string): string | undefined {
   return (methodPackages as Record<string, string>)[api];

@@ -23,7 +23,7 @@ export type OrderPeriod = {
   pageSize?: number | undefined;
 };
 
-const Orders = z.object({
+const OrdersReply = z.object({
   orders: z.optional(z.nullable(listOf('order', OrderEntry))),
   current_page_no: MaybeCount,
   total_page_no: MaybeCount,
@@ -42,7 +42,7 @@ export async function listOrders(
   const reply = await gateway.call({
     api: 'aliexpress.affiliate.order.list',
     params: { ...periodParams(period), page_no: page },
-    reply: Orders,
+    reply: OrdersReply,
     empty: {},
   });
   if (!reply.ok) return reply;
@@ -52,24 +52,54 @@ export async function listOrders(
   return done({ orders, page: reply.value.current_page_no ?? page, pages, total });
 }
 
+export type IndexPage = { orders: Order[]; lowest: string | undefined; highest: string | undefined };
+
 /**
- * Orders by index (`aliexpress.affiliate.order.listbyindex`, docId 1914), for periods with many of them. Without `after`
- * AliExpress gives the first page; `next` of that page is the `after` of the following one, and undefined at the end.
+ * One page of orders by index (`aliexpress.affiliate.order.listbyindex`, docId 1914). Without `after` AliExpress gives the
+ * first page; with it, the page that goes on from there.
  */
 export async function listOrdersByIndex(
   gateway: Gateway,
   { after, ...period }: OrderPeriod & { after?: string | undefined },
-): Promise<GatewayOutcome<{ orders: Order[]; next: string | undefined }>> {
+): Promise<GatewayOutcome<IndexPage>> {
   const reply = await gateway.call({
     api: 'aliexpress.affiliate.order.listbyindex',
     params: { ...periodParams(period), start_query_index_id: after },
-    reply: Orders,
+    reply: OrdersReply,
     empty: {},
   });
   if (!reply.ok) return reply;
-  const orders = (reply.value.orders ?? []).map(orderOf);
-  const next = reply.value.max_query_index_id;
-  return done({ orders, next: orders.length > 0 && next !== after ? next : undefined });
+  const { orders, min_query_index_id: lowest, max_query_index_id: highest } = reply.value;
+  return done({ orders: (orders ?? []).map(orderOf), lowest, highest });
+}
+
+/** More pages than this are not walked: 5,000 orders are the most that a query gives. */
+const MOST_PAGES = 100;
+
+/**
+ * All orders of a period by index. Whether a page goes on below its lowest index or above its highest is not documented,
+ * so both ends are followed as long as they bring orders that were not seen before.
+ */
+export async function walkOrders(gateway: Gateway, period: OrderPeriod): Promise<GatewayOutcome<Order[]>> {
+  const seen = new Map<string, Order>();
+  const first = await listOrdersByIndex(gateway, period);
+  if (!first.ok) return first;
+  keepNew(seen, first.value.orders);
+  for (const end of ['lowest', 'highest'] as const) {
+    let after = first.value[end];
+    for (let page = 1; page < MOST_PAGES && after !== undefined; page++) {
+      const next = await listOrdersByIndex(gateway, { ...period, after });
+      if (!next.ok) return next;
+      after = keepNew(seen, next.value.orders) ? next.value[end] : undefined;
+    }
+  }
+  return done([...seen.values()]);
+}
+
+function keepNew(seen: Map<string, Order>, orders: readonly Order[]): boolean {
+  const before = seen.size;
+  for (const order of orders) seen.set(order.subOrderId, order);
+  return seen.size > before;
 }
 
 /** Single orders by id (`aliexpress.affiliate.order.get`, docId 1909), up to 50. Unknown ids are simply not in the answer. */
@@ -80,7 +110,7 @@ export async function getOrders(gateway: Gateway, ids: readonly string[]): Promi
   const reply = await gateway.call({
     api: 'aliexpress.affiliate.order.get',
     params: { order_ids: ids.join(',') },
-    reply: Orders,
+    reply: OrdersReply,
     empty: {},
   });
   return reply.ok ? done((reply.value.orders ?? []).map(orderOf)) : reply;
