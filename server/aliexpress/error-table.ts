@@ -197,7 +197,7 @@ export const errorTable: readonly ErrorRow[] = [
   {
     id: 'call-limit',
     where: 'gateway',
-    codes: ['ApiCallLimit', '7', 'accesscontrol.limited-by-app-api-access-count', 'http-429'],
+    codes: ['ApiCallLimit', '7', 'accesscontrol.limited-by-app-api-access-count'],
     failure: 'gateway_busy',
     cause: 'AliExpress is limiting the calls of the app for {seconds}.',
     remedy: 'Wait that long and try again.',

@@ -85,7 +85,7 @@ function factsOf(fault: Fault, { api, skewMs }: Circumstances): Record<string, s
     api,
     package: packageOf(api) ?? 'of this method',
     parameter: parameter ? `the parameter ${parameter}` : 'a parameter',
-    seconds: seconds === undefined ? 'a moment' : `${seconds} second${seconds === 1 ? '' : 's'}`,
+    seconds: !seconds ? 'a moment' : `${seconds} second${seconds === 1 ? '' : 's'}`,
     skew: clockWords(skewMs),
     code: fault.where === 'gateway' && fault.subCode ? fault.subCode : fault.code,
     words: words.slice(0, 200),

@@ -22,6 +22,7 @@ export function pacificTime(text: string | undefined): number | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text ?? '');
   if (!match) return undefined;
   const asUtc = Date.parse(`${text?.replace(' ', 'T')}Z`);
-  const candidates = [7, 8].map((hours) => asUtc + hours * 3_600_000);
-  return candidates.find((time) => pacificText(time) === text) ?? (Number.isNaN(asUtc) ? undefined : candidates[1]);
+  if (Number.isNaN(asUtc)) return undefined;
+  const [summer, winter] = [asUtc + 7 * 3_600_000, asUtc + 8 * 3_600_000];
+  return pacificText(summer) === text ? summer : winter;
 }

@@ -10,17 +10,25 @@ export type Received = { url: string; contentType: string | undefined; form: Rec
 /** What the stub says to a call: a JSON value or text, with a status and headers where they matter. */
 export type Said = { json?: unknown; text?: string; status?: number; headers?: Record<string, string>; hang?: boolean };
 
+export type Stub = { origin: string; received: Received[] };
+
 /** A loopback server that answers call after call as told (the last answer stays) and keeps what it received. */
-export async function startStub(...answers: Said[]): Promise<{ origin: string; received: Received[] }> {
+export function startStub(...answers: Said[]): Promise<Stub> {
+  return startRouted((_call, count) => answers[Math.min(count, answers.length) - 1] ?? {});
+}
+
+/** The same, with the answer decided call by call. */
+export async function startRouted(decide: (call: Received, count: number) => Said): Promise<Stub> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void read(request).then((body) => {
-      received.push({
+      const call: Received = {
         url: request.url ?? '',
         contentType: request.headers['content-type'],
         form: Object.fromEntries(new URLSearchParams(body)),
-      });
-      answer(response, answers[Math.min(received.length, answers.length) - 1] ?? {});
+      };
+      received.push(call);
+      answer(response, decide(call, received.length));
     });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
