@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { failure } from '../lib/contract/failure.ts';
 import { door, tokenGuard } from './access/door.ts';
 import type { Log } from './log.ts';
+import { categoryRoutes } from './routes/categories.ts';
 import type { AppEnv } from './routes/env.ts';
 import { historyRoutes } from './routes/history.ts';
 import { linkRoutes } from './routes/links.ts';
@@ -13,6 +14,7 @@ import { openApiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pairingRoutes } from './routes/pairings.ts';
 import { problem } from './routes/problem.ts';
+import { productRoutes } from './routes/products.ts';
 import type { Services } from './services.ts';
 
 /** Where the API is reached: `hosts` are the values of the Host header that it answers to. */
@@ -34,6 +36,8 @@ export function createApp(services: Services, { publicUrl, hosts }: Address, log
   app.route('/', pairingRoutes(services.pairings, publicUrl));
   app.route('/', meRoutes(services));
   app.route('/', linkRoutes(services.makeLinks));
+  app.route('/', productRoutes(services));
+  app.route('/', categoryRoutes(services.products));
   app.route('/', historyRoutes(services.ledger));
   app.route('/', openApiRoutes(app, publicUrl));
   app.notFound((c) => problem(c, failure('not_found')));

@@ -14,6 +14,8 @@ import { askEveryTime } from './links/find-links.ts';
 import type { MakeLinks } from './links/make-links.ts';
 import { createLinkMaker } from './links/make-links.ts';
 import type { Log } from './log.ts';
+import type { Products } from './products/products.ts';
+import { createProducts } from './products/products.ts';
 import { SANDBOX, startSandbox } from './sandbox/index.ts';
 import type { LedgerStore } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
@@ -28,6 +30,7 @@ export type Services = AccessServices & {
   trackingIds: [string, ...string[]];
   quota: Quota;
   makeLinks: MakeLinks;
+  products: Products;
   ledger: LedgerStore;
   /** Rejects if the store does not answer. */
   ping(): Promise<void>;
@@ -66,6 +69,7 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
     trackingIds: config.trackingIds,
     quota,
     makeLinks,
+    products: createProducts(gateway),
     ledger: store.ledger,
     ping: store.ping,
     close: async () => {

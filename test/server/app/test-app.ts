@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { failed } from '../../../lib/contract/outcome.ts';
 import { createPairings } from '../../../server/access/pairing.ts';
 import { createQuota } from '../../../server/access/quota.ts';
 import { createTokens } from '../../../server/access/tokens.ts';
@@ -44,6 +45,11 @@ export async function testApp(now: () => number = Date.now): Promise<TestApp> {
       sandbox: true,
       now,
     }),
+    products: {
+      find: async () => failed('gateway_unavailable'),
+      search: async () => failed('gateway_unavailable'),
+      categories: async () => failed('gateway_unavailable'),
+    },
     ledger: store.ledger,
     ping: store.ping,
     close: store.close,
