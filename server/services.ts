@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Mode } from '../lib/contract/access.ts';
 import type { Pairings } from './access/pairing.ts';
 import { createPairings } from './access/pairing.ts';
@@ -8,9 +9,11 @@ import { createTokens } from './access/tokens.ts';
 import type { GatewayEvent } from './aliexpress/gateway.ts';
 import { createGateway } from './aliexpress/gateway.ts';
 import { generateLinks } from './aliexpress/links.ts';
+import { batchWindow } from './coalescing/batch-window.ts';
 import type { Config } from './config.ts';
 import { readDestination } from './links/destination.ts';
-import { askEveryTime } from './links/find-links.ts';
+import { createLinkFinder } from './links/find-links.ts';
+import { createLedgerWriter } from './links/ledger-writer.ts';
 import type { MakeLinks } from './links/make-links.ts';
 import { createLinkMaker } from './links/make-links.ts';
 import type { Log } from './log.ts';
@@ -54,8 +57,16 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
   const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve: quota.reserve, log: noteEvent });
   const makeLinks = createLinkMaker({
     readDestination,
-    findLinks: askEveryTime((sources, terms) => generateLinks(gateway, { sources, ...terms }), now),
-    ledger: store.ledger,
+    findLinks: createLinkFinder({
+      account: gatewayAccount.appKey,
+      ask: (sources, terms) => generateLinks(gateway, { sources, ...terms }),
+      store: store.answers,
+      owner: randomUUID(),
+      window: () => batchWindow(quota.leftShare()),
+      now,
+      count: () => undefined,
+    }),
+    writeLedger: createLedgerWriter(store.ledger),
     defaultTrackingId: config.trackingIds[0],
     sandbox,
     now,

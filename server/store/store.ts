@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { AccessStore } from './access.ts';
 import { accessStore } from './access.ts';
+import type { AnswerStore } from './answers.ts';
+import { answerStore } from './answers.ts';
 import type { LedgerStore } from './ledger.ts';
 import { ledgerStore } from './ledger.ts';
 import { migrations } from './migrations.ts';
@@ -18,6 +20,7 @@ export type Store = {
   pairings: PairingStore;
   ledger: LedgerStore;
   quota: QuotaStore;
+  answers: AnswerStore;
   /** Rejects if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +53,7 @@ export function storeOn(db: Kysely<Schema>): Store {
     pairings: pairingStore(db),
     ledger: ledgerStore(db),
     quota: quotaStore(db),
+    answers: answerStore(db),
     ping: async () => {
       await sql`select 1`.execute(db);
     },

@@ -4,7 +4,8 @@ import { createQuota } from '../../../server/access/quota.ts';
 import { createTokens } from '../../../server/access/tokens.ts';
 import { createApp } from '../../../server/app.ts';
 import { readDestination } from '../../../server/links/destination.ts';
-import { askEveryTime } from '../../../server/links/find-links.ts';
+import { createLinkFinder } from '../../../server/links/find-links.ts';
+import { createLedgerWriter } from '../../../server/links/ledger-writer.ts';
 import { createLinkMaker } from '../../../server/links/make-links.ts';
 import { createLog } from '../../../server/log.ts';
 import type { AppEnv } from '../../../server/routes/env.ts';
@@ -38,8 +39,16 @@ export async function testApp(now: () => number = Date.now): Promise<TestApp> {
     quota: createQuota(store.quota, '500000', 100, now),
     makeLinks: createLinkMaker({
       readDestination,
-      findLinks: askEveryTime(gateway.ask, now),
-      ledger: store.ledger,
+      findLinks: createLinkFinder({
+        account: '500000',
+        ask: gateway.ask,
+        store: store.answers,
+        owner: 'test',
+        window: () => 1,
+        now,
+        count: () => undefined,
+      }),
+      writeLedger: createLedgerWriter(store.ledger),
       defaultTrackingId: 'blog',
       sandbox: true,
       now,
