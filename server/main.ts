@@ -6,6 +6,9 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Services } from './services.ts';
 import { openServices } from './services.ts';
+import { StartError } from './start-error.ts';
+
+export { StartError } from './start-error.ts';
 
 /** Requests under way get this long to end when the backend stops, in milliseconds. */
 const STOP_WAIT = 15_000;
@@ -24,9 +27,6 @@ export type Backend = {
   /** Takes no new requests, finishes those under way, closes the store. */
   close(): Promise<void>;
 };
-
-/** A start that did not happen for a reason that a person can mend: the message is one line that says how. */
-export class StartError extends Error {}
 
 /** Runs the backend. Rejects with a StartError if the port is taken. */
 export async function startBackend(config: Config, { log }: { log: Log }): Promise<Backend> {

@@ -37,7 +37,7 @@ export type Services = AccessServices & {
 };
 
 export async function openAccess(config: Config): Promise<AccessServices> {
-  const store = await openStore(config.dataFolder);
+  const store = await openStore(config);
   return { ...accessOn(store, Date.now), close: store.close };
 }
 
@@ -49,7 +49,7 @@ function accessOn(store: Store, now: () => number): Pick<AccessServices, 'tokens
 /** Opens the store and, in sandbox mode, starts the stand-in gateway on a loopback port of its own. */
 export async function openServices(config: Config, log: Log): Promise<Services> {
   const now = Date.now;
-  const store = await openStore(config.dataFolder);
+  const store = await openStore(config, (error) => log.warn({ err: error }, 'a database connection broke'));
   const gatewayAccount = await openGatewayAccount(config);
   const quota = createQuota(store.quota, gatewayAccount.appKey, config.dailyCalls, now);
   const sandbox = config.mode === 'sandbox';
