@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Mode } from '../lib/contract/access.ts';
+import type { Limits } from './access/limits.ts';
+import { createLimits } from './access/limits.ts';
 import type { Pairings } from './access/pairing.ts';
 import { createPairings } from './access/pairing.ts';
 import type { Quota } from './access/quota.ts';
@@ -17,6 +19,8 @@ import { createLedgerWriter } from './links/ledger-writer.ts';
 import type { MakeLinks } from './links/make-links.ts';
 import { createLinkMaker } from './links/make-links.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { SANDBOX, startSandbox } from './sandbox/index.ts';
 import type { LedgerStore } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
@@ -30,6 +34,8 @@ export type Services = AccessServices & {
   mode: Mode;
   trackingIds: [string, ...string[]];
   quota: Quota;
+  limits: Limits;
+  metrics: Metrics;
   makeLinks: MakeLinks;
   ledger: LedgerStore;
   /** Rejects if the store does not answer. */
@@ -53,18 +59,22 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
   const gatewayAccount = await openGatewayAccount(config);
   const quota = createQuota(store.quota, gatewayAccount.appKey, config.dailyCalls, now);
   const sandbox = config.mode === 'sandbox';
-  const noteEvent = (event: GatewayEvent) => logGatewayEvent(log, event);
+  const metrics = createMetrics(quota.state);
+  const noteEvent = (event: GatewayEvent) => noteGatewayEvent(event, metrics, log);
   const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve: quota.reserve, log: noteEvent });
   const makeLinks = createLinkMaker({
     readDestination,
     findLinks: createLinkFinder({
       account: gatewayAccount.appKey,
-      ask: (sources, terms) => generateLinks(gateway, { sources, ...terms }),
+      ask: (sources, terms) => {
+        metrics.batch('link', sources.length);
+        return generateLinks(gateway, { sources, ...terms });
+      },
       store: store.answers,
       owner: randomUUID(),
       window: () => batchWindow(quota.leftShare()),
       now,
-      count: () => undefined,
+      count: (layer, items) => metrics.found('link', layer, items),
     }),
     writeLedger: createLedgerWriter(store.ledger),
     defaultTrackingId: config.trackingIds[0],
@@ -76,6 +86,8 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
     mode: config.mode,
     trackingIds: config.trackingIds,
     quota,
+    limits: createLimits(config.rateLimit, store.pool),
+    metrics,
     makeLinks,
     ledger: store.ledger,
     ping: store.ping,
@@ -96,7 +108,8 @@ async function openGatewayAccount({ credentials, gatewayUrl, trackingIds }: Conf
   return { origin, appKey: SANDBOX.appKey, appSecret: SANDBOX.appSecret, close };
 }
 
-function logGatewayEvent(log: Log, event: GatewayEvent): void {
+function noteGatewayEvent(event: GatewayEvent, metrics: Metrics, log: Log): void {
   const fine = event.event === 'call' && event.outcome === 'ok';
   log[fine ? 'debug' : 'warn']({ gateway: event }, 'gateway');
+  if (event.event === 'call') metrics.gatewayCall(event.api, event.outcome, event.ms / 1000);
 }

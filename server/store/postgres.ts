@@ -13,7 +13,7 @@ const CONNECT_WAIT = 10_000;
 const STATEMENT_WAIT = 60_000;
 
 /** Opens a PostgreSQL database. `onLost` hears of connections that break while nobody uses them. */
-export function openPostgres(url: string, onLost: (error: Error) => void): Kysely<Schema> {
+export function openPostgres(url: string, onLost: (error: Error) => void): { db: Kysely<Schema>; pool: pg.Pool } {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -26,5 +26,5 @@ export function openPostgres(url: string, onLost: (error: Error) => void): Kysel
     },
   });
   pool.on('error', onLost);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
 }

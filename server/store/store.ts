@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Pool } from 'pg';
 import { StartError } from '../start-error.ts';
 import type { AccessStore } from './access.ts';
 import { accessStore } from './access.ts';
@@ -24,6 +25,8 @@ export type Store = {
   ledger: LedgerStore;
   quota: QuotaStore;
   answers: AnswerStore;
+  /** PostgreSQL's connections, for a library that keeps its own table there; undefined on SQLite. */
+  pool: Pool | undefined;
   /** Rejects if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -54,9 +57,9 @@ async function openFile(dataFolder: string): Promise<Store> {
 
 /** PostgreSQL's own lock covers the migration: Kysely takes it. */
 async function openServer(url: string, onLost: OnLost): Promise<Store> {
-  const db = openPostgres(url, onLost);
+  const { db, pool } = openPostgres(url, onLost);
   try {
-    return await migrated(db, migrate);
+    return { ...(await migrated(db, migrate)), pool };
   } catch (error) {
     throw connectionProblem(error) ?? error;
   }
@@ -87,6 +90,7 @@ export function storeOn(db: Kysely<Schema>): Store {
     ledger: ledgerStore(db),
     quota: quotaStore(db),
     answers: answerStore(db),
+    pool: undefined,
     ping: async () => {
       await sql`select 1`.execute(db);
     },

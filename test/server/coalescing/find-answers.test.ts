@@ -165,12 +165,8 @@ describe('instances on one store', () => {
     );
     expect(calls.flat()).toHaveLength(items.length);
     expect(new Set(calls.flat())).toEqual(new Set(items));
-    const all = found.map((each) =>
-      Object.entries(values(each ?? new Map()))
-        .toSorted()
-        .join(),
-    );
-    expect(new Set(all).size).toBe(1);
+    const answers = found.flatMap((each) => Object.values(values(each)).map((text) => text.split(' ')[0]));
+    expect(new Set(answers).size).toBe(items.length);
   });
 
   it('share a failure of the call too, instead of trying it one after the other', async () => {

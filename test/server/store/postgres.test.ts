@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describeStore('PostgreSQL', async () => openPostgres(await server.newDatabase(), () => undefined));
+describeStore('PostgreSQL', async () => openPostgres(await server.newDatabase(), () => undefined).db);
 describeTwoProcesses('PostgreSQL', async () => ({ databaseUrl: await server.newDatabase(), dataFolder: '' }));
 
 describe('a PostgreSQL that cannot be used', () => {

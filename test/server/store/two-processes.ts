@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { StoreOptions } from '../../../server/store/store.ts';
 
-const WORKER = path.join(import.meta.dirname, 'store-worker.ts');
+const WORKER = fileURLToPath(new URL('./store-worker.ts', import.meta.url));
 
 const Report = z.object({ granted: z.int(), claimed: z.array(z.string()), redeemed: z.int(), written: z.int() });
 
