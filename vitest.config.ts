@@ -18,6 +18,9 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/{server,scripts,meta}/**/*.test.ts'],
+          // Some start processes and database servers, on machines of two cores.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

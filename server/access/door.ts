@@ -71,7 +71,7 @@ async function enter(
 }
 
 /** Counts the bytes of a body whose length was not announced. Slower than a look at the header, so only for those. */
-const countBody: MiddlewareHandler<AppEnv> = (c, next) => {
+const countBody: MiddlewareHandler<AppEnv, string> = (c, next) => {
   const { failure: reason, status } = tooLarge(c.req.path);
   const onError = () => problem(c, reason, status);
   return limitBody({ maxSize: bodyLimit(c.req.path), onError })(c, next);
