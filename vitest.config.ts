@@ -18,6 +18,9 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/{server,scripts,meta}/**/*.test.ts'],
+          // Some start processes and database servers, on machines of two cores.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -25,6 +28,8 @@ export default defineConfig({
           name: 'browsers',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          // After everything else: these measure, and share the machine with two browsers already.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

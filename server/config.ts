@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 import type { Mode } from '../lib/contract/access.ts';
 import { TrackingId } from '../lib/contract/links.ts';
@@ -28,6 +29,8 @@ export type Config = {
   port: number;
   /** Origin without a trailing slash; absent: `http://HOST:PORT`, known once the port is. */
   publicUrl: string | undefined;
+  /** Addresses and networks of proxies whose forwarded addresses are believed. */
+  trustedProxies: string[];
   logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -62,19 +65,24 @@ function isPostgres(text: string): boolean {
   return protocol === 'postgres:' || protocol === 'postgresql:';
 }
 
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && (bits === undefined ? most > 0 : /^\d{1,3}$/.test(bits) && Number(bits) <= most);
+}
+
+const commaList = z.pipe(
+  z.string(),
+  z.transform((text) => text.split(',').map((part) => part.trim())),
+);
+
 /** Every variable that Waybill reads: how it is checked, and the words for a wrong value. */
 const variables = {
   ALIEXPRESS_APP_KEY: { schema: AppKey, wants: 'the digits of the app key' },
   ALIEXPRESS_APP_SECRET: { schema: z.string(), wants: 'the app secret' },
   ALIEXPRESS_APP_SECRET_FILE: { schema: z.string(), wants: 'the path of a file that holds the app secret' },
   ALIEXPRESS_TRACKING_ID: {
-    schema: z.pipe(
-      z.pipe(
-        z.string(),
-        z.transform((text) => text.split(',').map((id) => id.trim())),
-      ),
-      z.tuple([TrackingId], TrackingId),
-    ),
+    schema: z.pipe(commaList, z.tuple([TrackingId], TrackingId)),
     wants: 'tracking ids separated by commas (letters, digits, _ and -)',
   },
   ALIEXPRESS_GATEWAY_URL: { schema: Origin, wants: `an origin such as ${LIVE_GATEWAY}` },
@@ -86,6 +94,10 @@ const variables = {
   HOST: { schema: z.string().check(z.regex(/^[\w.:-]+$/)), wants: 'a host name or an IP address' },
   PORT: { schema: Port, wants: 'a whole number from 0 to 65535' },
   WAYBILL_PUBLIC_URL: { schema: Origin, wants: 'an origin such as https://links.example.org' },
+  WAYBILL_TRUSTED_PROXIES: {
+    schema: z.pipe(commaList, z.array(z.string().check(z.refine(isNetwork)))),
+    wants: 'addresses or networks of proxies separated by commas, such as 10.0.0.0/8',
+  },
   LOG_LEVEL: { schema: z.enum(LOG_LEVELS), wants: `one of ${LOG_LEVELS.join(', ')}` },
 } satisfies Record<string, { schema: z.core.$ZodType; wants: string }>;
 
@@ -136,6 +148,7 @@ function build(source: ConfigSource, warn: (line: string) => void): Config {
     host,
     port: read('PORT') ?? 8787,
     publicUrl,
+    trustedProxies: read('WAYBILL_TRUSTED_PROXIES') ?? [],
     logLevel: read('LOG_LEVEL') ?? 'info',
   };
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { BlockList, isIPv6 } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Mode } from '../lib/contract/access.ts';
 import { createApp } from './app.ts';
@@ -6,6 +7,9 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Services } from './services.ts';
 import { openServices } from './services.ts';
+import { StartError } from './start-error.ts';
+
+export { StartError } from './start-error.ts';
 
 /** Requests under way get this long to end when the backend stops, in milliseconds. */
 const STOP_WAIT = 15_000;
@@ -25,9 +29,6 @@ export type Backend = {
   close(): Promise<void>;
 };
 
-/** A start that did not happen for a reason that a person can mend: the message is one line that says how. */
-export class StartError extends Error {}
-
 /** Runs the backend. Rejects with a StartError if the port is taken. */
 export async function startBackend(config: Config, { log }: { log: Log }): Promise<Backend> {
   const services = await openServices(config, log);
@@ -37,7 +38,8 @@ export async function startBackend(config: Config, { log }: { log: Log }): Promi
     const port = await listen(server, config);
     const origin = `http://${bracketed(config.host)}:${port}`;
     const publicUrl = config.publicUrl ?? origin;
-    const app = createApp(services, { publicUrl, hosts: hostNames(publicUrl, config.host, port) }, log);
+    const proxies = proxyList(config.trustedProxies);
+    const app = createApp(services, { publicUrl, hosts: hostNames(publicUrl, config.host, port), proxies }, log);
     const close = async () => {
       await stop(server);
       await services.close();
@@ -80,6 +82,16 @@ function hostNames(publicUrl: string, host: string, port: number): ReadonlySet<s
   const names = new Set([new URL(publicUrl).host, `${bracketed(host)}:${port}`]);
   for (const name of ['127.0.0.1', 'localhost', '[::1]']) names.add(`${name}:${port}`);
   return names;
+}
+
+function proxyList(networks: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    list.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
+  }
+  return list;
 }
 
 /** A host as it stands in an address: IPv6 in brackets. */

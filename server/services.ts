@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Mode } from '../lib/contract/access.ts';
+import type { Limits } from './access/limits.ts';
+import { createLimits } from './access/limits.ts';
 import type { Pairings } from './access/pairing.ts';
 import { createPairings } from './access/pairing.ts';
 import type { Quota } from './access/quota.ts';
@@ -8,12 +11,18 @@ import { createTokens } from './access/tokens.ts';
 import type { GatewayEvent } from './aliexpress/gateway.ts';
 import { createGateway } from './aliexpress/gateway.ts';
 import { generateLinks } from './aliexpress/links.ts';
+import { batchWindow } from './coalescing/batch-window.ts';
 import type { Config } from './config.ts';
 import { readDestination } from './links/destination.ts';
-import { askEveryTime } from './links/find-links.ts';
+import { createLinkFinder } from './links/find-links.ts';
+import { createLedgerWriter } from './links/ledger-writer.ts';
 import type { MakeLinks } from './links/make-links.ts';
 import { createLinkMaker } from './links/make-links.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import type { Products } from './products/products.ts';
+import { createProducts } from './products/products.ts';
 import { SANDBOX, startSandbox } from './sandbox/index.ts';
 import type { LedgerStore } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
@@ -27,14 +36,17 @@ export type Services = AccessServices & {
   mode: Mode;
   trackingIds: [string, ...string[]];
   quota: Quota;
+  limits: Limits;
+  metrics: Metrics;
   makeLinks: MakeLinks;
+  products: Products;
   ledger: LedgerStore;
   /** Rejects if the store does not answer. */
   ping(): Promise<void>;
 };
 
 export async function openAccess(config: Config): Promise<AccessServices> {
-  const store = await openStore(config.dataFolder);
+  const store = await openStore(config);
   return { ...accessOn(store, Date.now), close: store.close };
 }
 
@@ -46,16 +58,28 @@ function accessOn(store: Store, now: () => number): Pick<AccessServices, 'tokens
 /** Opens the store and, in sandbox mode, starts the stand-in gateway on a loopback port of its own. */
 export async function openServices(config: Config, log: Log): Promise<Services> {
   const now = Date.now;
-  const store = await openStore(config.dataFolder);
+  const store = await openStore(config, (error) => log.warn({ err: error }, 'a database connection broke'));
   const gatewayAccount = await openGatewayAccount(config);
   const quota = createQuota(store.quota, gatewayAccount.appKey, config.dailyCalls, now);
   const sandbox = config.mode === 'sandbox';
-  const noteEvent = (event: GatewayEvent) => logGatewayEvent(log, event);
+  const metrics = createMetrics(quota.state);
+  const noteEvent = (event: GatewayEvent) => noteGatewayEvent(event, metrics, log);
   const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve: quota.reserve, log: noteEvent });
   const makeLinks = createLinkMaker({
     readDestination,
-    findLinks: askEveryTime((sources, terms) => generateLinks(gateway, { sources, ...terms }), now),
-    ledger: store.ledger,
+    findLinks: createLinkFinder({
+      account: gatewayAccount.appKey,
+      ask: (sources, terms) => {
+        metrics.batch('link', sources.length);
+        return generateLinks(gateway, { sources, ...terms });
+      },
+      store: store.answers,
+      owner: randomUUID(),
+      window: () => batchWindow(quota.leftShare()),
+      now,
+      count: (layer, items) => metrics.found('link', layer, items),
+    }),
+    writeLedger: createLedgerWriter(store.ledger),
     defaultTrackingId: config.trackingIds[0],
     sandbox,
     now,
@@ -65,7 +89,10 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
     mode: config.mode,
     trackingIds: config.trackingIds,
     quota,
+    limits: createLimits(config.rateLimit, store.pool),
+    metrics,
     makeLinks,
+    products: createProducts(gateway),
     ledger: store.ledger,
     ping: store.ping,
     close: async () => {
@@ -85,7 +112,8 @@ async function openGatewayAccount({ credentials, gatewayUrl, trackingIds }: Conf
   return { origin, appKey: SANDBOX.appKey, appSecret: SANDBOX.appSecret, close };
 }
 
-function logGatewayEvent(log: Log, event: GatewayEvent): void {
+function noteGatewayEvent(event: GatewayEvent, metrics: Metrics, log: Log): void {
   const fine = event.event === 'call' && event.outcome === 'ok';
   log[fine ? 'debug' : 'warn']({ gateway: event }, 'gateway');
+  if (event.event === 'call') metrics.gatewayCall(event.api, event.outcome, event.ms / 1000);
 }

@@ -51,6 +51,8 @@ export async function openChromium(options: Options): Promise<ChromiumWithWaybil
     ignoreHTTPSErrors: true,
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.headed ? null : { width: 1280, height: 800 },
+    // As in a person's browser, where going back brings the page back as it was.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
       ...ALWAYS,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
+import type { BlockList } from 'node:net';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit as limitBody } from 'hono/body-limit';
+import { routePath } from 'hono/route';
 import { failure } from '../../lib/contract/failure.ts';
-import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { AppEnv } from '../routes/env.ts';
 import { problem } from '../routes/problem.ts';
+import { clientAddress } from './client-address.ts';
 import { bodyLimit, refusal, tooLarge } from './guards.ts';
+import type { Limits } from './limits.ts';
 import type { Tokens } from './tokens.ts';
 
 /** No page may read, frame or cache an answer. There is no CORS header, on purpose: no web origin calls this API. */
@@ -17,44 +21,69 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ['X-Content-Type-Options', 'nosniff'],
 ];
 
+export type DoorParts = {
+  /** The values of the Host header that the backend answers to. */
+  hosts: ReadonlySet<string>;
+  /** Proxies whose forwarded addresses are believed. */
+  proxies: BlockList;
+  metrics: Metrics;
+};
+
 /** The first thing that every request meets: its id, the headers of its answer, and the guards that need no token. */
-export function door(hosts: ReadonlySet<string>, log: Log): MiddlewareHandler<AppEnv> {
+export function door({ hosts, proxies, metrics }: DoorParts): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
+    const started = performance.now();
     const requestId = randomUUID();
     c.set('requestId', requestId);
-    c.set('log', log.child({ requestId }));
+    c.set('address', () =>
+      clientAddress(c.env.incoming?.socket.remoteAddress, c.req.header('X-Forwarded-For'), proxies),
+    );
     c.header('X-Request-Id', requestId);
     for (const [name, value] of HEADERS) c.header(name, value);
-
-    const header = (name: string) => c.req.header(name);
-    const arrival = {
-      method: c.req.method,
-      path: c.req.path,
-      host: header('Host') ?? new URL(c.req.url).host,
-      origin: header('Origin'),
-      fetchMode: header('Sec-Fetch-Mode'),
-      contentType: header('Content-Type'),
-      contentLength: header('Content-Length'),
-    };
-    const refused = refusal(arrival, hosts);
-    if (refused !== undefined) return problem(c, refused.failure, refused.status);
-    if (arrival.contentLength !== undefined || c.req.raw.method === 'GET') return await next();
-    return await unannounced(c, next);
+    const refused = await enter(c, next, hosts);
+    const status = refused?.status ?? c.res.status;
+    metrics.request(routePath(c, -1), c.req.method, status, (performance.now() - started) / 1000);
+    return refused;
   };
 }
 
+/** Turns the request away, or lets it go on to its route. */
+async function enter(
+  c: Context<AppEnv>,
+  next: () => Promise<void>,
+  hosts: ReadonlySet<string>,
+): Promise<Response | undefined> {
+  const header = (name: string) => c.req.header(name);
+  const arrival = {
+    method: c.req.method,
+    path: c.req.path,
+    host: header('Host') ?? new URL(c.req.url).host,
+    origin: header('Origin'),
+    fetchMode: header('Sec-Fetch-Mode'),
+    contentType: header('Content-Type'),
+    contentLength: header('Content-Length'),
+  };
+  const refused = refusal(arrival, hosts);
+  if (refused !== undefined) return problem(c, refused.failure, refused.status);
+  if (arrival.contentLength === undefined && arrival.method !== 'GET') return (await countBody(c, next)) ?? undefined;
+  await next();
+  return undefined;
+}
+
 /** Counts the bytes of a body whose length was not announced. Slower than a look at the header, so only for those. */
-const unannounced: MiddlewareHandler<AppEnv> = (c, next) => {
+const countBody: MiddlewareHandler<AppEnv, string> = (c, next) => {
   const { failure: reason, status } = tooLarge(c.req.path);
   const onError = () => problem(c, reason, status);
   return limitBody({ maxSize: bodyLimit(c.req.path), onError })(c, next);
 };
 
-/** Lets in who brings a token that is known, and sets `access`. */
-export function tokenGuard(tokens: Tokens): MiddlewareHandler<AppEnv> {
+/** Lets in who brings a token that is known, within the limits, and sets `access`. */
+export function tokenGuard(tokens: Tokens, limits: Limits): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const token = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1];
     const access = token && (await tokens.authenticate(token));
+    const wait = access ? await limits.request(access.id) : await limits.wrongToken(c.get('address')());
+    if (wait !== undefined) return tooMany(c, wait);
     if (!access) {
       c.header('WWW-Authenticate', 'Bearer');
       return problem(c, failure('unauthorized'));
@@ -62,4 +91,11 @@ export function tokenGuard(tokens: Tokens): MiddlewareHandler<AppEnv> {
     c.set('access', access);
     return await next();
   };
+}
+
+/** The answer to one request too many; `wait` is in seconds. */
+export function tooMany(c: Context<AppEnv>, wait: number): Response {
+  c.header('Retry-After', String(wait));
+  const hint = `Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`;
+  return problem(c, failure('rate_limited', { hint }));
 }

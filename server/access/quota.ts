@@ -1,6 +1,7 @@
 import type { Me } from '../../lib/contract/access.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done, failed } from '../../lib/contract/outcome.ts';
+import { currentUrgency } from '../coalescing/urgency.ts';
 import type { QuotaStore } from '../store/quota.ts';
 
 const HOUR = 3_600_000;
@@ -9,9 +10,17 @@ const DAY = 24 * HOUR;
 /** The gateway's day ends at 24:00 GMT+8 (call limits of the open platform, doc 108426). */
 const GATEWAY_ZONE = 8 * HOUR;
 
+/** The part of a day's calls that is kept for people who wait for an answer. */
+const KEPT_FOR_PEOPLE = 0.2;
+
 export type Quota = {
-  /** Takes one gateway call out of today's limit before it is made; `quota_exhausted` names the reset. */
+  /**
+   * Takes one gateway call out of today's limit before it is made; `quota_exhausted` names the reset. Work that nobody
+   * waits for (see withUrgency) leaves a share of the day untouched.
+   */
   reserve(): Promise<Outcome<void>>;
+  /** The share of today's calls that is left, from 1 to 0, as far as this instance has seen. */
+  leftShare(): number;
   state(): Promise<Me['quota']>;
 };
 
@@ -26,14 +35,20 @@ export function gatewayDay(at: number): { day: string; endsAt: number } {
 
 /** The calls that may still be made today under an app key. `now` is the clock, in milliseconds. */
 export function createQuota(store: QuotaStore, appKey: string, limit: number, now: () => number): Quota {
+  let seen = { day: '', used: 0 };
   return {
     reserve: async () => {
       const { day, endsAt } = gatewayDay(now());
-      if (await store.reserve(appKey, day, limit)) return done(undefined);
+      const background = currentUrgency() === 'background';
+      const usable = background ? Math.floor(limit * (1 - KEPT_FOR_PEOPLE)) : limit;
+      const used = await store.reserve(appKey, day, usable);
+      seen = { day, used: used ?? usable };
+      if (used !== undefined) return done(undefined);
       return failed('quota_exhausted', {
-        message: `The ${limit} calls that may be made today are used up until ${new Date(endsAt).toISOString()}.`,
+        message: `The ${usable} calls that may be made today are used up until ${new Date(endsAt).toISOString()}.`,
       });
     },
+    leftShare: () => (seen.day === gatewayDay(now()).day ? 1 - seen.used / limit : 1),
     state: async () => {
       const { day, endsAt } = gatewayDay(now());
       return { used: await store.used(appKey, day), limit, resetsAt: new Date(endsAt).toISOString() };

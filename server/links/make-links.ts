@@ -4,10 +4,12 @@ import { failure } from '../../lib/contract/failure.ts';
 import type { LinkResult, LinksRequest, MadeLink } from '../../lib/contract/links.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { failed } from '../../lib/contract/outcome.ts';
-import type { LedgerStore, NewLedgerEntry } from '../store/ledger.ts';
+import type { Answer } from '../coalescing/answer.ts';
+import type { NewLedgerEntry } from '../store/ledger.ts';
 import { ledgerId } from '../store/ledger.ts';
 import type { Destination } from './destination.ts';
-import type { FindLinks, FoundLink, LinkTerms } from './find-links.ts';
+import type { FindLinks, LinkTerms } from './find-links.ts';
+import type { WriteLedger } from './ledger-writer.ts';
 import { withSubIds } from './sub-ids.ts';
 
 /** For whom links are made. */
@@ -19,7 +21,7 @@ export type MakeLinks = (request: LinksRequest, asker: Asker) => Promise<LinkRes
 type LinkMakerParts = {
   readDestination: (url: string) => Outcome<Destination>;
   findLinks: FindLinks;
-  ledger: LedgerStore;
+  writeLedger: WriteLedger;
   defaultTrackingId: string;
   /** The links lead nowhere and earn nothing. */
   sandbox: boolean;
@@ -40,7 +42,7 @@ export function createLinkMaker(parts: LinkMakerParts): MakeLinks {
 
     const destinations = request.urls.map(parts.readDestination);
     const sources = destinations.flatMap((destination) => (destination.ok ? [destination.value.source] : []));
-    const found = sources.length > 0 ? await parts.findLinks(sources, terms) : new Map<string, Outcome<FoundLink>>();
+    const found = await parts.findLinks(sources, terms, { fresh: request.fresh });
     const results = request.urls.map((input, index) => {
       const destination = destinations[index] ?? failed('internal');
       if (!destination.ok) return refused(input, destination.failure);
@@ -48,7 +50,7 @@ export function createLinkMaker(parts: LinkMakerParts): MakeLinks {
       if (!link.ok) return refused(input, link.failure);
       return made(input, destination.value, link.value, { request, terms, sandbox: parts.sandbox });
     });
-    await parts.ledger.append(ledgerEntries(results, request, asker, parts.now()));
+    await parts.writeLedger(ledgerEntries(results, request, asker, parts.now()));
     return results;
   };
 }
@@ -76,7 +78,7 @@ function refused(input: string, { code, message, hint, retryable }: Failure): Li
 function made(
   input: string,
   { productId, canonicalUrl }: Destination,
-  link: FoundLink,
+  link: Answer<string>,
   { request, terms, sandbox }: { request: LinksRequest; terms: LinkTerms; sandbox: boolean },
 ): MadeLink {
   return {
@@ -84,10 +86,10 @@ function made(
     input,
     productId,
     canonicalUrl,
-    url: request.subIds === undefined ? link.url : withSubIds(link.url, request.subIds),
+    url: request.subIds === undefined ? link.value : withSubIds(link.value, request.subIds),
     trackingId: terms.trackingId,
     linkType: terms.linkType,
-    createdAt: new Date(link.createdAt).toISOString(),
+    createdAt: new Date(link.at).toISOString(),
     source: link.from,
     sandbox,
   };

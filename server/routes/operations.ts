@@ -1,14 +1,16 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { failure } from '../../lib/contract/failure.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { describe } from './describe.ts';
 import type { AppEnv } from './env.ts';
 import { problem } from './problem.ts';
 
 const Health = z.object({ status: z.string() });
 
-/** `GET /healthz`: the process runs. `GET /readyz`: it can answer, which it cannot without its store. */
-export function operationRoutes(ping: () => Promise<void>): Hono<AppEnv> {
+/** `GET /healthz`: the process runs. `GET /readyz`: it can answer, which it cannot without its store. `GET /metrics`. */
+export function operationRoutes(ping: () => Promise<void>, metrics: Metrics, log: Log): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get('/healthz', describe({ summary: 'Whether the process runs', answer: Health, open: true }), (c) =>
       c.json({ status: 'ok' }),
@@ -17,9 +19,12 @@ export function operationRoutes(ping: () => Promise<void>): Hono<AppEnv> {
       try {
         await ping();
       } catch (error) {
-        c.get('log').error({ err: error }, 'the store does not answer');
+        log.error({ err: error, requestId: c.get('requestId') }, 'the store does not answer');
         return problem(c, failure('internal', { message: 'The store does not answer.' }), 503);
       }
       return c.json({ status: 'ready' });
-    });
+    })
+    .get('/metrics', describe({ summary: 'Metrics', answer: z.string(), media: 'text/plain' }), async (c) =>
+      c.text(await metrics.text()),
+    );
 }

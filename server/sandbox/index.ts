@@ -13,7 +13,7 @@ import type { GatewayState } from './state.ts';
 import { createSequence, shortKey } from './state.ts';
 import { createTokens } from './tokens.ts';
 
-export type { Fault, FaultScope, Faults } from './faults.ts';
+export type { Fault, Faults } from './faults.ts';
 export type { ReceivedCall } from './received.ts';
 
 /** What the stand-in gateway accepts when nothing else is said. */

@@ -2,10 +2,8 @@ import type { Kysely } from 'kysely';
 import type { HistoryEntry } from '../../lib/contract/history.ts';
 import { HistoryEntry as HistoryEntrySchema } from '../../lib/contract/history.ts';
 import type { SubIds } from '../../lib/contract/links.ts';
+import { chunkedRows } from './chunks.ts';
 import type { LedgerRow, Schema } from './schema.ts';
-
-/** At most 100 values are bound in one statement, which every SQL engine takes. */
-const MAX_BOUND = 100;
 
 /** A link that is about to be answered. `id` begins with the time, see ledgerId. */
 export type NewLedgerEntry = {
@@ -51,7 +49,7 @@ export function ledgerStore(db: Kysely<Schema>): LedgerStore {
   return {
     append: async (entries) => {
       if (entries.length === 0) return;
-      const statements = chunked(entries.map(toRow));
+      const statements = chunkedRows(entries.map(toRow));
       const [only] = statements;
       if (statements.length === 1 && only !== undefined) {
         await db.insertInto('ledger').values(only).execute();
@@ -70,14 +68,6 @@ export function ledgerStore(db: Kysely<Schema>): LedgerStore {
       return (await select.execute()).map(fromRow);
     },
   };
-}
-
-function chunked(rows: readonly LedgerRow[]): LedgerRow[][] {
-  const columns = Object.keys(rows[0] ?? {}).length;
-  const size = Math.floor(MAX_BOUND / columns);
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
-    rows.slice(index * size, (index + 1) * size),
-  );
 }
 
 /** The words of a text, in lower case. `%` and `_` are wildcards in SQL and separate words here, as all punctuation does. */

@@ -2,8 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export type QuotaStore = {
-  /** Takes one call out of a day's limit; false if none is left. Never grants more than `limit`, whoever else asks. */
-  reserve(appKey: string, day: string, limit: number): Promise<boolean>;
+  /**
+   * Takes one call out of a day's limit and answers how many are used with it; undefined if none is left. Never grants
+   * more than `limit`, whoever else asks.
+   */
+  reserve(appKey: string, day: string, limit: number): Promise<number | undefined>;
   /** The calls reserved on a day. */
   used(appKey: string, day: string): Promise<number>;
 };
@@ -11,7 +14,7 @@ export type QuotaStore = {
 export function quotaStore(db: Kysely<Schema>): QuotaStore {
   return {
     reserve: async (appKey, day, limit) => {
-      if (limit < 1) return false;
+      if (limit < 1) return undefined;
       const row = await db
         .insertInto('quota')
         .values({ app_key: appKey, day, used: 1 })
@@ -23,7 +26,7 @@ export function quotaStore(db: Kysely<Schema>): QuotaStore {
         )
         .returning('used')
         .executeTakeFirst();
-      return row !== undefined;
+      return row?.used;
     },
     used: async (appKey, day) => {
       const row = await db

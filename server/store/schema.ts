@@ -7,6 +7,7 @@ export type Schema = {
   pairing: PairingRow;
   ledger: LedgerRow;
   quota: QuotaRow;
+  answer: AnswerRow;
 };
 
 /** Who may call the API. The token itself is nowhere: only its SHA-256 is stored. */
@@ -62,4 +63,23 @@ type QuotaRow = {
   app_key: string;
   day: string;
   used: number;
+};
+
+/**
+ * One thing that the gateway was asked: its last value, its last failure, and a claim while somebody asks. `made_at` and
+ * `expires_at` belong to the value; 0 where there is none.
+ */
+export type AnswerRow = {
+  key: string;
+  /** JSON. */
+  value: string | null;
+  made_at: number;
+  expires_at: number;
+  /** JSON of a Failure; what the last attempt ended in, if it failed. */
+  failure: string | null;
+  failed_at: number;
+  /** The instance that asks or asked last. */
+  owner: string;
+  /** Until then nobody else may ask; 0 when nobody asks. */
+  lease_until: number;
 };

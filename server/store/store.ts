@@ -1,12 +1,18 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Pool } from 'pg';
+import { StartError } from '../start-error.ts';
 import type { AccessStore } from './access.ts';
 import { accessStore } from './access.ts';
+import type { AnswerStore } from './answers.ts';
+import { answerStore } from './answers.ts';
 import type { LedgerStore } from './ledger.ts';
 import { ledgerStore } from './ledger.ts';
 import { migrations } from './migrations.ts';
 import type { PairingStore } from './pairings.ts';
 import { pairingStore } from './pairings.ts';
+import { openPostgres } from './postgres.ts';
 import type { QuotaStore } from './quota.ts';
 import { quotaStore } from './quota.ts';
 import type { Schema } from './schema.ts';
@@ -18,22 +24,55 @@ export type Store = {
   pairings: PairingStore;
   ledger: LedgerStore;
   quota: QuotaStore;
+  answers: AnswerStore;
+  /** PostgreSQL's connections, for a library that keeps its own table there; undefined on SQLite. */
+  pool: Pool | undefined;
   /** Rejects if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** The store in a data folder, migrated to the newest schema. Several processes may open the same folder. */
-export async function openStore(dataFolder: string): Promise<Store> {
+export type StoreOptions = {
+  /** PostgreSQL; without it SQLite in the data folder. */
+  databaseUrl: string | undefined;
+  dataFolder: string;
+};
+
+/** Told of a database connection that broke; the next statement opens another. */
+export type OnLost = (error: Error) => void;
+
+/**
+ * The store, migrated to the newest schema. Several processes may open the same one, also at the same moment. Rejects
+ * with a StartError if the database cannot be reached.
+ */
+export async function openStore(options: StoreOptions, onLost: OnLost = () => undefined): Promise<Store> {
+  const { databaseUrl, dataFolder } = options;
+  return databaseUrl === undefined ? await openFile(dataFolder) : await openServer(databaseUrl, onLost);
+}
+
+async function openFile(dataFolder: string): Promise<Store> {
   const file = prepareDatabaseFile(dataFolder);
-  const db = openSqlite(file);
+  return await migrated(openSqlite(file), (db) => withFileLock(file, () => migrate(db)));
+}
+
+/** PostgreSQL's own lock covers the migration: Kysely takes it. */
+async function openServer(url: string, onLost: OnLost): Promise<Store> {
+  const { db, pool } = openPostgres(url, onLost);
   try {
-    await withFileLock(file, () => migrate(db));
+    return { ...(await migrated(db, migrate)), pool };
+  } catch (error) {
+    throw connectionProblem(error) ?? error;
+  }
+}
+
+async function migrated(db: Kysely<Schema>, bringUp: (db: Kysely<Schema>) => Promise<void>): Promise<Store> {
+  try {
+    await bringUp(db);
+    return storeOn(db);
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  return storeOn(db);
 }
 
 /** Brings a database to the newest schema; rejects with the reason if a step failed. */
@@ -50,9 +89,23 @@ export function storeOn(db: Kysely<Schema>): Store {
     pairings: pairingStore(db),
     ledger: ledgerStore(db),
     quota: quotaStore(db),
+    answers: answerStore(db),
+    pool: undefined,
     ping: async () => {
       await sql`select 1`.execute(db);
     },
     close: () => db.destroy(),
   };
+}
+
+/** Codes of PostgreSQL for a user, password or database that it does not take (SQLSTATE classes 28 and 3D). */
+const REFUSED = /^(28|3D)/;
+
+/** An error that says why the database was not reached, without its address, which holds a password. */
+function connectionProblem(error: unknown): StartError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (REFUSED.test(code))
+    return new StartError(`DATABASE_URL: the database refused the user, password or name (${code}).`);
+  if (!/^E[A-Z]+$/.test(code) && !/timeout/i.test(String(error))) return undefined;
+  return new StartError(`DATABASE_URL: the database cannot be reached (${code || 'timeout'}).`);
 }

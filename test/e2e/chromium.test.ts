@@ -9,7 +9,7 @@ import { credentials, openPairedChromium, type Stage, setStage } from '../suppor
  * gateway that checks signatures. It does not prove what AliExpress's own pages and gateway do.
  */
 const PRODUCT = 'https://www.aliexpress.com/item/1005006338829917.html';
-const VISITED = `${PRODUCT}?spm=a2g0o.productlist.0.0&pdp_npi=4%40dis%21USD%21visitor-account&aff_fcid=somebody`;
+const VISITED = `${PRODUCT}?spm=a2g0o.productlist.0.0&pdp_npi=4%40dis%21USD%21visitor-account`;
 
 let stage: Stage;
 let browser: ChromiumWithWaybill;
@@ -68,6 +68,16 @@ describe('the in-page button', () => {
     await page.goto('https://www.aliexpress.com/w/wholesale-desk-lamp.html');
     await page.waitForTimeout(500);
     expect(await page.locator('waybill-button').count()).toBe(0);
+  });
+
+  it("says so, and waits for a second press, where the person came through another publisher's link", async () => {
+    await page.goto(`${PRODUCT}?aff_fcid=0123-1732000000000-00001-_key&aff_platform=api-new-link-generate`);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'another publisher’s link' }).waitFor();
+    expect(newCalls()).toEqual([]);
+    await page.getByRole('button', { name: 'another publisher’s link' }).click();
+    await page.getByRole('button', { name: /Copied/ }).waitFor();
+    expect(newCalls()).toHaveLength(1);
   });
 
   it('takes no press from the page itself', async () => {

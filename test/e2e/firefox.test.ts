@@ -38,7 +38,7 @@ describe('in Firefox', () => {
     await page.goto(`${PRODUCT}?spm=a2g0o&pdp_npi=visitor-account`);
     await page.waitForSelector('waybill-button >>> .pill.rest');
     expect(stage.gateway.calls).toEqual([]);
-    await page.locator('waybill-button >>> .pill').click();
+    await page.locator('waybill-button >>> .press').click();
     await page.waitForSelector('waybill-button >>> .pill.done');
     const said = await page.$eval('waybill-button >>> .said', (element) => element.textContent);
     expect(said).toContain('Copied · id blog');

@@ -56,11 +56,16 @@ describe('the button follows the address', () => {
   it('through a full load, a reload, and back from the cache of pages', async () => {
     await page.goto(LAMP);
     await button().waitFor();
+    await page.evaluate(() => {
+      window.addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+    });
     await page.goto(SEARCH);
     await page.waitForTimeout(300);
     expect(await count()).toBe(0);
-    await page.goBack();
+    await page.goBack({ waitUntil: 'commit' });
     await button().waitFor();
+    expect(await page.evaluate(() => (window as { persisted?: boolean }).persisted)).toBe(true);
+    expect(await lastSource()).toBe(LAMP);
     expect(await count()).toBe(1);
     await page.reload();
     await button().waitFor();
@@ -80,6 +85,16 @@ describe('the button follows the address', () => {
     for (const frame of page.frames()) {
       expect(await frame.locator('waybill-button').count()).toBe(frame === page.mainFrame() ? 1 : 0);
     }
+  });
+
+  it('on a deal page it names the one product that the address is about, and none where there are several', async () => {
+    const deal = 'https://www.aliexpress.com/ssr/300000512/BundleDeals2?productIds=';
+    await page.goto(`${deal}1005006338829917:12000036815593862`);
+    await page.getByRole('button', { name: 'Copy link 1005006338829917' }).waitFor();
+    expect(await lastSource()).toBe(LAMP);
+    await page.goto(`${deal}1005006338829917:12000036815593862,32962426410:1`);
+    await page.waitForTimeout(300);
+    expect(await count()).toBe(0);
   });
 
   it('and stays away from captcha and punish pages', async () => {

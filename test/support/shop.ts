@@ -6,7 +6,6 @@ import { generate } from 'selfsigned';
 const PAGES = join(import.meta.dirname, '../fixtures/pages');
 
 export const LAYOUTS = ['react-2020', 'components-2023', 'shell-2024', 'mobile', 'aliexpress-ru'] as const;
-export type Layout = (typeof LAYOUTS)[number];
 
 /** One request that a page, or anything else, made to the shop's hosts. */
 export type ShopRequest = { host: string; path: string };

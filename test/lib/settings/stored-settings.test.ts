@@ -1,26 +1,58 @@
 import { expect, test } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { switchButton } from '../../../lib/jobs/button.ts';
-import { readSettings } from '../../../lib/storage/settings.ts';
+import { firstSettings } from '../../../lib/settings/versions.ts';
+import { loadSettings, storeSettings, takeSynchronised } from '../../../lib/storage/settings.ts';
 import { fakeScripting } from '../../support/fake-scripting.ts';
 
-test('a yes given to an older Waybill still counts after the update', async () => {
+test('a yes given to an older Waybill still counts after the update, and is stored in the new shape', async () => {
   await browser.storage.local.set({ settings: { version: 1, button: { on: true } } });
-  expect((await readSettings()).button).toEqual({ on: true, corner: 'bottom-right' });
+  const button = { on: true, corner: 'bottom-left', collapsed: false };
+  expect(await loadSettings()).toMatchObject({ ok: true, settings: { button } });
+  expect(await browser.storage.local.get('settings')).toMatchObject({ settings: { version: 2, button } });
 });
 
 test('settings that cannot be read stay in storage, and nothing is written over them', async () => {
   fakeScripting();
   const settings = { version: 9, button: { on: true } };
   await browser.storage.local.set({ settings });
-  await expect(switchButton({ on: false })).rejects.toThrow('of version 9');
+  expect(await switchButton({ on: false })).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringContaining('of version 9'), hint: expect.stringContaining('options') },
+  });
   expect(await browser.storage.local.get()).toEqual({ settings });
 });
 
 test('switching the button leaves the other settings as they are', async () => {
   fakeScripting();
-  const stored = { ...(await readSettings()), copyOnOpen: true };
-  await browser.storage.local.set({ settings: { ...stored, button: { on: false, corner: 'top-left' } } });
+  const settings = { ...firstSettings, copyOnOpen: true };
+  await storeSettings({ ...settings, button: { on: false, corner: 'top-left', collapsed: true } });
   await switchButton({ on: true });
-  expect(await readSettings()).toEqual({ ...stored, button: { on: true, corner: 'top-left' } });
+  expect(await loadSettings()).toMatchObject({
+    settings: { ...settings, button: { on: true, corner: 'top-left', collapsed: true } },
+  });
+});
+
+test('another device of the same person starts with the settings of the first', async () => {
+  await storeSettings({ ...firstSettings, copyOnOpen: true });
+  await browser.storage.local.clear();
+  expect(await loadSettings()).toMatchObject({ ok: true, settings: { copyOnOpen: true } });
+});
+
+test('a change on another device is taken over; half of one is not', async () => {
+  await storeSettings({ ...firstSettings, copyOnOpen: true });
+  const whole = await browser.storage.sync.get();
+  await storeSettings(firstSettings);
+  await browser.storage.sync.set({ settings: whole.settings });
+  await takeSynchronised();
+  expect(await loadSettings()).toMatchObject({ settings: { copyOnOpen: false } });
+  await browser.storage.sync.set(whole);
+  await takeSynchronised();
+  expect(await loadSettings()).toMatchObject({ settings: { copyOnOpen: true } });
+});
+
+test('the token is in nothing that is synchronised', async () => {
+  await browser.storage.local.set({ pairing: { token: 'wb_secret' } });
+  await storeSettings(firstSettings);
+  expect(JSON.stringify(await browser.storage.sync.get())).not.toContain('wb_secret');
 });

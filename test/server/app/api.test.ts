@@ -159,7 +159,7 @@ describe('/v1/history', () => {
   it('exports more than a page of lines, or as many as were asked for', async () => {
     const urls = Array.from({ length: 500 }, (_, n) => store(n));
     await test.post('/v1/links', { urls }, token);
-    await test.post('/v1/links', { urls: urls.slice(0, 5) }, token);
+    await test.post('/v1/links', { urls: urls.slice(0, 5), note: 'again' }, token);
     const lines = async (path: string) => (await (await test.get(path, token)).text()).trim().split('\r\n').length - 1;
     expect(await lines('/v1/history.csv')).toBe(505);
     expect(await lines('/v1/history.csv?limit=502')).toBe(502);

@@ -9,7 +9,7 @@ import { dataFolder, startProcess } from './backend-process.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 async function tokenFor(data: string): Promise<string> {
-  const store = await openStore(data);
+  const store = await openStore({ dataFolder: data, databaseUrl: undefined });
   const tokens = createTokens(store.access, Date.now);
   const { token } = await tokens.createUnder('anna', { trackingIds: null, isOwner: false });
   await store.close();
@@ -48,7 +48,7 @@ describe('a backend process', () => {
       await backend.kill('SIGKILL');
       await Promise.all(workers);
     }
-    const store = await openStore(data);
+    const store = await openStore({ dataFolder: data, databaseUrl: undefined });
     const search = { accessId: undefined, query: undefined, trackingId: undefined, before: undefined, limit: 100_000 };
     const kept = new Set((await store.ledger.search(search)).map((entry) => entry.url));
     await store.close();

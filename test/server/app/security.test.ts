@@ -36,7 +36,9 @@ describe('every route of the document', () => {
   it('is in the document', async () => {
     const { paths } = Document.parse(await (await test.get('/openapi.json', token)).json());
     const served = test.app.routes.filter((route) => route.method !== 'ALL' && route.path !== '/openapi.json');
-    for (const route of served) expect(paths[route.path]).toHaveProperty(route.method.toLowerCase());
+    for (const route of served) {
+      expect(paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]).toHaveProperty(route.method.toLowerCase());
+    }
   });
 });
 

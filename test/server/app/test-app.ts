@@ -1,12 +1,17 @@
+import { BlockList } from 'node:net';
 import type { Hono } from 'hono';
+import { failed } from '../../../lib/contract/outcome.ts';
+import { createLimits } from '../../../server/access/limits.ts';
 import { createPairings } from '../../../server/access/pairing.ts';
 import { createQuota } from '../../../server/access/quota.ts';
 import { createTokens } from '../../../server/access/tokens.ts';
 import { createApp } from '../../../server/app.ts';
 import { readDestination } from '../../../server/links/destination.ts';
-import { askEveryTime } from '../../../server/links/find-links.ts';
+import { createLinkFinder } from '../../../server/links/find-links.ts';
+import { createLedgerWriter } from '../../../server/links/ledger-writer.ts';
 import { createLinkMaker } from '../../../server/links/make-links.ts';
 import { createLog } from '../../../server/log.ts';
+import { createMetrics } from '../../../server/metrics/metrics.ts';
 import type { AppEnv } from '../../../server/routes/env.ts';
 import type { Services } from '../../../server/services.ts';
 import { memoryStore } from '../access/memory-store.ts';
@@ -26,36 +31,62 @@ export type TestApp = {
 };
 
 /** The whole API over a store in memory and a gateway that makes links up. */
-export async function testApp(now: () => number = Date.now): Promise<TestApp> {
+export async function testApp({
+  now = Date.now,
+  rateLimit = 600,
+}: {
+  now?: () => number;
+  rateLimit?: number;
+} = {}): Promise<TestApp> {
   const store = await memoryStore();
   const gateway = fakeGateway();
   const tokens = createTokens(store.access, now);
+  const quota = createQuota(store.quota, '500000', 100, now);
   const services: Services = {
     mode: 'sandbox',
     trackingIds: ['blog', 'video'],
     tokens,
     pairings: createPairings(store.pairings, tokens, now),
-    quota: createQuota(store.quota, '500000', 100, now),
+    quota,
+    limits: createLimits(rateLimit, undefined),
+    metrics: createMetrics(quota.state),
     makeLinks: createLinkMaker({
       readDestination,
-      findLinks: askEveryTime(gateway.ask, now),
-      ledger: store.ledger,
+      findLinks: createLinkFinder({
+        account: '500000',
+        ask: gateway.ask,
+        store: store.answers,
+        owner: 'test',
+        window: () => 1,
+        now,
+        count: () => undefined,
+      }),
+      writeLedger: createLedgerWriter(store.ledger),
       defaultTrackingId: 'blog',
       sandbox: true,
       now,
     }),
+    products: {
+      find: async () => failed('gateway_unavailable'),
+      search: async () => failed('gateway_unavailable'),
+      categories: async () => failed('gateway_unavailable'),
+    },
     ledger: store.ledger,
     ping: store.ping,
     close: store.close,
   };
   const logged: string[] = [];
   const log = createLog('trace', [], { write: (line) => logged.push(line) });
-  const app = createApp(services, { publicUrl: PUBLIC_URL, hosts: new Set(['127.0.0.1:8787']) }, log);
+  const app = createApp(
+    services,
+    { publicUrl: PUBLIC_URL, hosts: new Set(['127.0.0.1:8787']), proxies: new BlockList() },
+    log,
+  );
 
   const send = async (path: string, init: RequestInit, token: string | undefined): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
-    return await app.request(`${PUBLIC_URL}${path}`, { ...init, headers });
+    return await app.request(`${PUBLIC_URL}${path}`, { ...init, headers }, {});
   };
   return {
     app,

@@ -36,6 +36,7 @@ describe('defaults', () => {
       host: '127.0.0.1',
       port: 8787,
       publicUrl: undefined,
+      trustedProxies: [],
       logLevel: 'info',
     });
   });
@@ -74,6 +75,8 @@ describe('a wrong variable stops the start with one line that names it', () => {
     [{ ALIEXPRESS_GATEWAY_URL: 'http://127.0.0.1:9' }, /^ALIEXPRESS_GATEWAY_URL is set without credentials/],
     [{ ALIEXPRESS_TRACKING_ID: 'blog,,video' }, /^ALIEXPRESS_TRACKING_ID /],
     [{ ALIEXPRESS_TRACKING_ID: 'my blog' }, /^ALIEXPRESS_TRACKING_ID /],
+    [{ WAYBILL_TRUSTED_PROXIES: '10.0.0.0/33' }, /^WAYBILL_TRUSTED_PROXIES /],
+    [{ WAYBILL_TRUSTED_PROXIES: 'proxy.local' }, /^WAYBILL_TRUSTED_PROXIES /],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of/],
     [{ DATABASE_URL: 'mysql://root:canary-secret@db/x' }, /^DATABASE_URL must be an address such as/],
     [{ ...live, ALIEXPRESS_APP_KEY: '' }, /^ALIEXPRESS_APP_KEY is missing/],
@@ -127,6 +130,11 @@ describe('the app secret', () => {
     const outcome = read({ ...rest, ALIEXPRESS_APP_SECRET_FILE: '/s' }, { '/s': { text: '\n' } });
     expect(outcome).toMatchObject({ ok: false, line: 'ALIEXPRESS_APP_SECRET_FILE names /s, which is empty.' });
   });
+});
+
+it('takes addresses and networks of proxies', () => {
+  const { trustedProxies } = configOf({ WAYBILL_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8' });
+  expect(trustedProxies).toEqual(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']);
 });
 
 describe('the public address', () => {

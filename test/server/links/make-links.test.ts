@@ -3,8 +3,9 @@ import { failure } from '../../../lib/contract/failure.ts';
 import { LinkResult, LinksRequest } from '../../../lib/contract/links.ts';
 import { failed } from '../../../lib/contract/outcome.ts';
 import { readDestination } from '../../../server/links/destination.ts';
-import type { AskGateway } from '../../../server/links/find-links.ts';
-import { askEveryTime } from '../../../server/links/find-links.ts';
+import type { AskForLinks } from '../../../server/links/find-links.ts';
+import { createLinkFinder } from '../../../server/links/find-links.ts';
+import { createLedgerWriter } from '../../../server/links/ledger-writer.ts';
 import type { MakeLinks } from '../../../server/links/make-links.ts';
 import { createLinkMaker } from '../../../server/links/make-links.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -23,12 +24,20 @@ beforeEach(async () => {
   gateway = fakeGateway();
 });
 
-function maker(ask: AskGateway = gateway.ask): MakeLinks {
+function maker(ask: AskForLinks = gateway.ask): MakeLinks {
   const clock = () => now;
   return createLinkMaker({
     readDestination,
-    findLinks: askEveryTime(ask, clock),
-    ledger: store.ledger,
+    findLinks: createLinkFinder({
+      account: '500000',
+      ask,
+      store: store.answers,
+      owner: 'test',
+      window: () => 1,
+      now: clock,
+      count: () => undefined,
+    }),
+    writeLedger: createLedgerWriter(store.ledger),
     defaultTrackingId: 'blog',
     sandbox: true,
     now: clock,
@@ -96,7 +105,7 @@ describe('links for a request', () => {
   });
 
   it('keep what one gateway call made when the next one fails', async () => {
-    const ask: AskGateway = (sources, terms) =>
+    const ask: AskForLinks = (sources, terms) =>
       gateway.calls.length === 1 ? Promise.resolve(failed('gateway_busy')) : gateway.ask(sources, terms);
     const links = await maker(ask)(request(Array.from({ length: 60 }, (_, n) => item(n))), anna);
     expect(links.filter((link) => link.ok)).toHaveLength(50);
@@ -104,9 +113,9 @@ describe('links for a request', () => {
     expect(await store.ledger.search(everything)).toHaveLength(50);
   });
 
-  it('say so when the gateway leaves a page out of its answer', async () => {
+  it('say so when nothing is said about a page', async () => {
     const links = await maker(async () => ({ ok: true, value: new Map() }))(request([item(1)]), anna);
-    expect(links[0]).toMatchObject({ ok: false, code: 'not_in_programme' });
+    expect(links[0]).toMatchObject({ ok: false, code: 'gateway_unreadable' });
   });
 });
 

@@ -103,8 +103,8 @@ export function describeStore(engine: string, open: () => Promise<Kysely<Schema>
       expect(granted.filter(Boolean)).toHaveLength(100);
       expect(await store.quota.used('key', 'day')).toBe(100);
       expect(await store.quota.used('key', 'next day')).toBe(0);
-      expect(await store.quota.reserve('key', 'next day', 1)).toBe(true);
-      expect(await store.quota.reserve('key', 'next day', 0)).toBe(false);
+      expect(await store.quota.reserve('key', 'next day', 1)).toBe(1);
+      expect(await store.quota.reserve('key', 'last day', 0)).toBeUndefined();
     });
 
     it('gives ledger entries back as they were written, newest first', async () => {

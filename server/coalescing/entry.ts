@@ -1,0 +1,22 @@
+import type { Failure } from '../../lib/contract/failure.ts';
+import type { Outcome } from '../../lib/contract/outcome.ts';
+import type { Answer, Urgency } from './answer.ts';
+
+/** One item that somebody waits for. */
+export type Entry<Group, Value> = {
+  key: string;
+  item: string;
+  group: Group;
+  /** When it was asked for, in milliseconds since 1970. */
+  since: number;
+  /** Only an answer made since then will do. */
+  fresh: boolean;
+  urgency: Urgency;
+  settle(outcome: Outcome<Answer<Value>>): void;
+  /** The store failed: nothing is known. */
+  reject(error: unknown): void;
+};
+
+export function fail<Group, Value>(entries: readonly Entry<Group, Value>[], failure: Failure): void {
+  for (const entry of entries) entry.settle({ ok: false, failure });
+}

@@ -1,0 +1,61 @@
+import { LRUCache } from 'lru-cache';
+import type { LedgerStore, NewLedgerEntry } from '../store/ledger.ts';
+
+/** Answers whose line is known to be written, in memory. */
+const REMEMBERED = 50_000;
+
+/** Lines of one commit. */
+const MAX_COMMIT = 2_000;
+
+/** Resolves when every entry is on the disk. */
+export type WriteLedger = (entries: readonly NewLedgerEntry[]) => Promise<void>;
+
+type Waiting = { entry: NewLedgerEntry; resolve: () => void; reject: (error: unknown) => void };
+
+/**
+ * Writes the ledger with one commit for all that is waiting at the moment. The same link that is answered again to the
+ * same access with the same note is one line: a second press within the life of a link is no news.
+ */
+export function createLedgerWriter(ledger: LedgerStore): WriteLedger {
+  const written = new LRUCache<string, Promise<void>>({ max: REMEMBERED });
+  const waiting: Waiting[] = [];
+  let writing = false;
+
+  const flush = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, MAX_COMMIT);
+      try {
+        await ledger.append(group.map(({ entry }) => entry));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    writing = false;
+  };
+
+  const write = (entry: NewLedgerEntry): Promise<void> => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    waiting.push({ entry, resolve, reject });
+    if (!writing) {
+      writing = true;
+      setImmediate(() => void flush());
+    }
+    return promise;
+  };
+
+  return async (entries) => {
+    const commits = new Set<Promise<void>>();
+    for (const entry of entries) {
+      const key = `${entry.accessId}\n${entry.url}\n${entry.note ?? ''}`;
+      const known = written.get(key);
+      const commit = known ?? write(entry);
+      if (known === undefined) {
+        written.set(key, commit);
+        commit.catch(() => written.delete(key));
+      }
+      commits.add(commit);
+    }
+    await Promise.all(commits);
+  };
+}
