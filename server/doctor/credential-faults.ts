@@ -1,36 +1,47 @@
+import { cleanCredential } from './credentials.ts';
 import type { Fault } from './fault.ts';
 import { fault } from './fault.ts';
 import type { SentParam } from './read-request.ts';
 import type { Structure } from './structure.ts';
 import { sentValue } from './target.ts';
 
-/** App keys are digits, secrets are letters and digits of 32 places or so. */
-export function credentialFaults({ request, secret }: Structure): Fault[] {
-  const faults: Fault[] = [];
-  const appKey = sentValue(request, 'app_key');
-  const isSecret = (param: SentParam) =>
-    /^(app_?secret|client_secret|secret)$/i.test(param.name) ||
-    (secret && param.value === secret && param.name !== 'app_key');
-  for (const { name } of request.params.filter(isSecret)) {
+const SECRET_NAME = /^(app_?secret|client_secret|secret)$/i;
+
+/** What is wrong with app key and secret. App keys are digits, secrets are letters and digits of 32 places or so. */
+export function credentialFaults(structure: Structure): Fault[] {
+  return [...sentSecretFaults(structure), ...appKeyFaults(structure), ...spellingFaults(structure)];
+}
+
+function sentSecretFaults({ request, secret }: Structure): Fault[] {
+  const isSecret = ({ name, value }: SentParam) =>
+    SECRET_NAME.test(name) || (secret !== undefined && value === secret && name !== 'app_key');
+  return request.params.filter(isSecret).map(({ name }) => {
     const what = `The app secret is sent, as the parameter "${name}".`;
     const remedy = 'Leave it out. Since it has left your program, reset the secret in the console.';
-    faults.push(fault('secret-sent', 'request', what, remedy));
-  }
-  const swapped = secret && (appKey === secret || (/^\d{5,9}$/.test(secret) && !/^\d+$/.test(appKey ?? '')));
-  if (swapped) {
+    return fault('secret-sent', 'request', what, remedy);
+  });
+}
+
+function appKeyFaults({ request, secret, appKey }: Structure): Fault[] {
+  const sent = sentValue(request, 'app_key');
+  if (!sent) return [];
+  if (sent === secret || (/^\d{4,12}$/.test(secret ?? '') && !/^\d+$/.test(sent))) {
     const what = 'App key and app secret are swapped: the request carries the secret as app_key.';
-    faults.push(fault('swapped', 'request', what, 'The app key is the short number, the secret the long text.'));
-  } else if (appKey && !/^\d+$/.test(appKey)) {
-    const why = /^\d*\s|\s$|^\uFEFF/.test(appKey)
-      ? 'white space or a byte order mark around it'
-      : 'something else than digits in it';
-    faults.push(
-      fault('app-key-form', 'request', `app_key has ${why}.`, 'Send the digits of the app key and nothing else.'),
-    );
+    return [fault('swapped', 'request', what, 'The app key is the short number, the secret the long text.')];
   }
-  if (secret && secret.replace(/^[\s\uFEFF]+|[\s\uFEFF]+$/g, '') !== secret) {
-    const what = 'The secret that Waybill was given has white space or a byte order mark (BOM) around it.';
-    faults.push(fault('secret-spelling', 'note', what, 'Remove it from the settings.'));
+  if (!/^\d+$/.test(sent)) {
+    const ends = /^\s|\s$|\uFEFF/.test(sent);
+    const why = ends ? 'white space or a byte order mark around it' : 'something else than digits in it';
+    const remedy = 'Send the digits of the app key and nothing else.';
+    return [fault('app-key-form', 'request', `app_key has ${why}.`, remedy)];
   }
-  return faults;
+  if (appKey === undefined || appKey === sent) return [];
+  const what = `The request is of the app ${sent}; the secret that it was checked with is configured for ${appKey}.`;
+  return [fault('other-key', 'note', what, 'Check it with the secret of its own app.')];
+}
+
+function spellingFaults({ secret }: Structure): Fault[] {
+  if (secret === undefined || cleanCredential(secret) === secret) return [];
+  const what = 'The secret that Waybill was given has white space or a byte order mark (BOM) around it.';
+  return [fault('secret-spelling', 'note', what, 'Remove it from the settings.')];
 }

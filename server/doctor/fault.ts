@@ -21,6 +21,7 @@ const RANKS = [
   'missing-common',
   'app-key-form',
   'swapped',
+  'other-key',
   'secret-sent',
   'secret-spelling',
   'secret-key',

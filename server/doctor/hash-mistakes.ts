@@ -103,10 +103,10 @@ function prefixFault(prefix: string, proper: string): Fault {
   return fault('prefix', 'sign', what, remedy);
 }
 
-export function secretChoices({ secret, appKey }: Suspect): Choice[] {
+export function secretChoices({ secret, appKeys }: Suspect): Choice[] {
   return [
     { cost: 0, change: { secret }, faults: [] },
-    ...otherSpellings(secret, appKey).map((spelling) => ({
+    ...otherSpellings(secret, appKeys).map((spelling) => ({
       cost: 1,
       change: { secret: spelling.secret },
       faults: [

@@ -15,7 +15,8 @@ export type Suspect = {
   path: string | undefined;
   host: string | undefined;
   params: readonly FormulaParam[];
-  appKey: string | undefined;
+  /** As it was sent, and as it is configured. */
+  appKeys: readonly (string | undefined)[];
   secret: string;
   hash: Hash;
 };

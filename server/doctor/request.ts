@@ -21,6 +21,8 @@ export type RequestQuestion = {
   answer?: string | undefined;
   /** The app secret; without it only what shows on the surface can be told. */
   secret?: string | undefined;
+  /** The app key that the secret belongs to, where it is known apart from the request. */
+  appKey?: string | undefined;
   /** Milliseconds since 1970: for the age of the timestamp and for the request that is ready to send. */
   now: number;
   /** Where the request that is ready to send goes; AliExpress itself unless told otherwise. */
@@ -57,17 +59,19 @@ export const MASKED_SECRET = '<app secret>';
  * Explains why a request is refused: finds the formula that made its sign among the known wrong ones, lists every fault
  * in the order in which the gateway checks, and gives the request as it should be. Pure: calls nobody.
  */
-export function explainRequest({ text, answer, secret, now, origin = LIVE_ORIGIN }: RequestQuestion): Explanation {
+export function explainRequest(question: RequestQuestion): Explanation {
+  const { text, answer, secret, appKey, now, origin = LIVE_ORIGIN } = question;
   const request = readRequest(text);
   if (request === undefined) return unreadable();
   const target = targetOf(request, origin);
-  const surface = [...structuralFaults({ request, target, secret, now }), ...answerFaults(answer, target)];
+  const surface = [...structuralFaults({ request, target, secret, appKey, now }), ...answerFaults(answer, target)];
   const endpoint = target && endpointOf(target.origin, target.api);
   const known = { api: target?.api, endpoint };
   if (target === undefined || !secret) return { verdict: 'unknown', tried: 0, faults: byRank(surface), ...known };
-  const swapped = sentValue(request, 'app_key') === secret;
-  const right = swapped ? undefined : rightRequest(request, target, secret, now);
-  const judged = judge(request, target, secret);
+  const sentKey = sentValue(request, 'app_key');
+  const rightKey = sentKey === secret ? appKey : (sentKey ?? appKey);
+  const right = rightKey === undefined ? undefined : rightRequest(request, target, { appKey: rightKey, secret, now });
+  const judged = judge(request, target, secret, appKey);
   // Once the formula is named, the odd length of its digest needs no line of its own.
   const kept = judged.formula ? surface.filter(({ id }) => id !== 'sign-length') : surface;
   const elsewhere = elsewhereFaults(request, right?.asSent, kept);
@@ -99,7 +103,7 @@ function answerFaults(answer: string | undefined, target: Target | undefined): F
 
 type Judged = Pick<Explanation, 'verdict' | 'tried' | 'faults' | 'formula'>;
 
-function judge(request: SentRequest, target: Target, secret: string): Judged {
+function judge(request: SentRequest, target: Target, secret: string, appKey: string | undefined): Judged {
   const given = hexOf(sentValue(request, 'sign'));
   const hash = given && hashOfLength(given.length);
   if (!given || !hash) return { verdict: 'unknown', tried: 0, faults: [] };
@@ -110,7 +114,7 @@ function judge(request: SentRequest, target: Target, secret: string): Judged {
       path: target.path,
       host: request.address?.host,
       params: request.params.filter(({ name }) => name !== 'sign'),
-      appKey: sentValue(request, 'app_key'),
+      appKeys: [sentValue(request, 'app_key'), appKey],
       secret,
       hash,
     },

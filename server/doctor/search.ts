@@ -7,6 +7,9 @@ import { digestSteps, pairsSteps } from './mistakes.ts';
 /** More mistakes than this at once are not searched: every further one costs about ten times as long. */
 export const MOST_MISTAKES = 4;
 
+/** A request with very many parameters ends the search early, after a second or two. */
+export const MOST_TRIES = 500_000;
+
 export type Found = { formula: Formula; faults: Fault[] };
 
 /**
@@ -17,6 +20,7 @@ export function findFormula(suspect: Suspect, sign: string): { found: Found | un
   const wanted = sign.toUpperCase();
   let tried = 0;
   for (const [choices, formula, pairs] of formulas(suspect)) {
+    if (tried === MOST_TRIES) break;
     tried += 1;
     if (digestOf(formula, pairs) === wanted) {
       return { found: { formula, faults: choices.flatMap(({ faults }) => faults) }, tried };

@@ -7,7 +7,7 @@ const BOM = '\uFEFF';
  * What else may have stood where the secret should: the same with white space, a BOM or quotes from a settings file,
  * the app key, or the word that a language makes of a missing value.
  */
-export function otherSpellings(secret: string, appKey: string | undefined): Spelling[] {
+export function otherSpellings(secret: string, appKeys: readonly (string | undefined)[]): Spelling[] {
   const clean = secret.replace(/^[\s\uFEFF]+|[\s\uFEFF]+$/g, '');
   const spellings: Spelling[] = [
     { secret: clean, what: 'the secret without the white space around it' },
@@ -27,7 +27,9 @@ export function otherSpellings(secret: string, appKey: string | undefined): Spel
     { secret: 'undefined', what: 'the word "undefined": the setting was missing' },
     { secret: 'null', what: 'the word "null": the setting was missing' },
     { secret: 'None', what: 'the word "None": the setting was missing' },
-    ...(appKey ? [{ secret: appKey, what: 'the app key: key and secret are swapped' }] : []),
+    ...appKeys.flatMap((appKey) =>
+      appKey ? [{ secret: appKey, what: 'the app key: key and secret are swapped' }] : [],
+    ),
   ];
   const seen = new Set([secret]);
   return spellings.filter((spelling) => !seen.has(spelling.secret) && seen.add(spelling.secret));

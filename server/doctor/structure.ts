@@ -12,7 +12,14 @@ import { timestampFaults } from './timestamp-faults.ts';
 import { blankAndDoubleFaults, encodingFaults, placeFaults } from './wire-faults.ts';
 
 /** What can be said about a request without knowing how it was signed. */
-export type Structure = { request: SentRequest; target: Target | undefined; secret: string | undefined; now: number };
+export type Structure = {
+  request: SentRequest;
+  target: Target | undefined;
+  secret: string | undefined;
+  /** The app key that the secret belongs to, if it is known. */
+  appKey: string | undefined;
+  now: number;
+};
 
 /** All faults that show in the parameters themselves. */
 export function structuralFaults(structure: Structure): Fault[] {

@@ -339,9 +339,35 @@ describe('without the secret', () => {
   });
 });
 
-it('never prints a secret that was sent as app_key', () => {
+describe('key and secret swapped', () => {
   const params = { ...LINK, app_key: SECRET };
-  const explanation = explain(SYNC, params, hmac(text(params), '12345678'));
-  expect(explanation.faults.map(({ id }) => id)).toContain('swapped');
-  expect(renderExplanation(explanation)).not.toContain(SECRET);
+  const swappedRequest = `${SYNC}\n${form(params, hmac(text(params), '12345678'))}`;
+
+  it('is seen, and the secret that was sent as app_key never printed', () => {
+    const explanation = explainRequest({ text: swappedRequest, secret: SECRET, now: NOW });
+    expect(explanation.faults.map(({ id }) => id)).toContain('swapped');
+    expect(explanation.ready).toBeUndefined();
+    expect(renderExplanation(explanation)).not.toContain(SECRET);
+  });
+
+  it('is proven by the sign, and put right, when the app key is known', () => {
+    const explanation = explainRequest({ text: swappedRequest, secret: SECRET, appKey: '12345678', now: NOW });
+    expect(idsOf(explanation.faults, 'request', 'sign')).toEqual(['swapped', 'secret-spelling']);
+    expect(explanation.ready?.sign).toBe(hmac(text(LINK)));
+    expect(renderExplanation(explanation)).not.toContain(SECRET);
+  });
 });
+
+it('says so when the request is of another app than the secret', () => {
+  const question = { text: `${SYNC}\n${form(LINK, hmac(text(LINK)))}`, secret: SECRET, appKey: '500000', now: NOW };
+  expect(explainRequest(question)).toMatchObject({ verdict: 'right', faults: [{ id: 'other-key', kind: 'note' }] });
+});
+
+it('ends its search in good time, however many parameters there are', () => {
+  const many = { ...LINK, ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`p${n}`, 'x'.repeat(50)])) };
+  const startedAt = performance.now();
+  const { verdict, tried } = explain(SYNC, many, hmac(text(many), 'no-idea'));
+  expect(verdict).toBe('unrecognised');
+  expect(tried).toBeLessThanOrEqual(500_000);
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+}, 20_000);
