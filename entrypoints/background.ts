@@ -32,7 +32,7 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       void button.syncButton();
-      if (reason === 'install') void browser.runtime.openOptionsPage();
+      if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
     });
     browser.runtime.onStartup.addListener(() => void button.syncButton());
     browser.permissions.onAdded.addListener(() => void button.syncButton());
