@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { done, failed } from '../../lib/contract/outcome.ts';
-import type { Money } from '../../lib/contract/products.ts';
-import { globalProductId } from '../../lib/product/product-id.ts';
+import type { Money, Product } from '../../lib/contract/products.ts';
+import { canonicalProductUrl, globalProductId } from '../../lib/product/product-id.ts';
 import type { GatewayOutcome } from './errors.ts';
 import type { Gateway } from './gateway.ts';
-import { money } from './money.ts';
+import { money, shareOf } from './money.ts';
+import type { Given } from './product-entry.ts';
+import { discountOf } from './product-entry.ts';
 import { listOf, MaybeCount, MaybeText, Text } from './reply.ts';
 
 export type DropshippingOrder = {
@@ -21,8 +23,9 @@ export type DropshippingProduct = {
   productId: string;
   title: string;
   imageUrls: string[];
-  /** The cheapest variant. */
+  /** Of the cheapest variant, now and before its discount. */
   price: Money | undefined;
+  originalPrice: Money | undefined;
   /** 0 to 5. */
   rating: number | null;
   shop: { id: string; name: string } | null;
@@ -39,7 +42,7 @@ const SkuEntry = z.object({
   sku_available_stock: MaybeCount,
 });
 
-const Product = z.object({
+const ProductReply = z.object({
   ae_item_base_info_dto: z.object({
     product_id: Text,
     subject: z.string(),
@@ -67,7 +70,7 @@ export async function getDropshippingProduct(
       target_language: order.locale,
     },
     accessToken: order.accessToken,
-    reply: z.optional(Product),
+    reply: z.optional(ProductReply),
     empty: undefined,
   });
   if (!reply.ok) return reply;
@@ -77,29 +80,60 @@ export async function getDropshippingProduct(
   return done(productOf(reply.value));
 }
 
-function productOf(reply: z.infer<typeof Product>): DropshippingProduct {
+function productOf(reply: z.infer<typeof ProductReply>): DropshippingProduct {
   const { product_id: id, subject, avg_evaluation_rating: rating } = reply.ae_item_base_info_dto;
-  const skus = (reply.ae_item_sku_info_dtos ?? []).map((entry) => ({
-    skuId: entry.sku_id,
-    attributes: entry.sku_attr,
-    price: money(entry.offer_sale_price ?? entry.sku_price, entry.currency_code),
-    stock: entry.sku_available_stock ?? undefined,
-  }));
+  const entries = reply.ae_item_sku_info_dtos ?? [];
+  const [cheapest] = entries.map(pricesOf).sort((a, b) => amountOf(a.price) - amountOf(b.price));
   const store = reply.ae_store_info;
   return {
     productId: globalProductId(id) ?? id,
     title: subject,
     imageUrls: (reply.ae_multimedia_info_dto?.image_urls ?? '').split(';').filter((url) => url.startsWith('https://')),
-    price: cheapest(skus.map(({ price }) => price)),
+    price: cheapest?.price,
+    originalPrice: cheapest?.originalPrice,
     rating: rating === undefined || Number.isNaN(Number(rating)) ? null : Number(rating),
     shop: store?.store_id ? { id: store.store_id, name: store.store_name ?? '' } : null,
-    skus,
+    skus: entries.map((entry) => ({
+      skuId: entry.sku_id,
+      attributes: entry.sku_attr,
+      price: pricesOf(entry).price,
+      stock: entry.sku_available_stock ?? undefined,
+    })),
   };
 }
 
-function cheapest(prices: readonly (Money | undefined)[]): Money | undefined {
-  return prices
-    .filter((price) => price !== undefined)
-    .sort((a, b) => Number(a.amount) - Number(b.amount))
-    .at(0);
+function pricesOf(entry: z.infer<typeof SkuEntry>): { price: Money | undefined; originalPrice: Money | undefined } {
+  const originalPrice = money(entry.sku_price, entry.currency_code);
+  return { price: money(entry.offer_sale_price, entry.currency_code) ?? originalPrice, originalPrice };
+}
+
+/** Variants without a price come last. */
+function amountOf(price: Money | undefined): number {
+  return price ? Number(price.amount) : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * The same in the shape of the contract, for a product that the affiliate service knows nothing of: no commission.
+ * Undefined where no variant has a price.
+ */
+export function productFromDropshipping(product: DropshippingProduct, given: Given): Product | undefined {
+  const { productId, title, imageUrls, price, originalPrice, rating, shop } = product;
+  if (price === undefined) return undefined;
+  const before = originalPrice ?? price;
+  return {
+    productId,
+    title,
+    url: canonicalProductUrl(productId),
+    imageUrl: imageUrls[0] ?? '',
+    imageUrls,
+    salePrice: price,
+    originalPrice: before,
+    discountPercent: discountOf(price, before),
+    ratingPercent: rating === null ? null : rating * 20,
+    ordersLast30Days: null,
+    commission: { ratePercent: 0, hotRatePercent: null, estimate: shareOf(price, 0) },
+    shop: shop && { ...shop, url: `https://www.aliexpress.com/store/${shop.id}` },
+    category: null,
+    ...given,
+  };
 }

@@ -95,7 +95,8 @@ function originalPriceOf(entry: Entry, salePrice: Money): Money {
   return prices.find((price) => price?.currency === salePrice.currency) ?? salePrice;
 }
 
-function discountOf(sale: Money, original: Money): number {
+/** By how many whole percent the sale price is below the original one. */
+export function discountOf(sale: Money, original: Money): number {
   const before = Number(original.amount);
   return before > 0 ? Math.max(0, Math.round(100 * (1 - Number(sale.amount) / before))) : 0;
 }

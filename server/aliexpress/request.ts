@@ -39,7 +39,8 @@ export function signRequest(signer: Signer, api: string, params: Params, timesta
   const kind = interfaceOf(api);
   const unsigned =
     kind === 'iop-system' ? { algorithm: kind, path: api, params: all } : { algorithm: kind, params: all };
-  const form = [...signedPairs(all), ['sign', sign(unsigned, signer.appSecret)]] as const;
-  const url = endpointOf(signer.origin, api);
-  return { url, form, body: new URLSearchParams(form.map(([name, value]) => [name, value])).toString() };
+  const pairs = signedPairs(all);
+  const form = [...pairs, ['sign', sign(unsigned, signer.appSecret, pairs)] as const];
+  const body = new URLSearchParams(form.map(([name, value]) => [name, value])).toString();
+  return { url: endpointOf(signer.origin, api), form, body };
 }

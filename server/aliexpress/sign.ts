@@ -69,49 +69,50 @@ export function valueText(value: Exclude<ParamValue, null | undefined>): string 
   if (typeof value === 'number' && !/^-?\d+(\.\d+)?$/.test(text)) {
     throw new RangeError(`${text} cannot be written in plain decimal digits`);
   }
-  return wellFormed(text);
+  return text.toWellFormed();
 }
 
 /**
  * What is signed, in the order in which it is signed: names in byte order (digits, upper case, `_`, lower case), values
- * raw and in UTF-8, never trimmed or URL-encoded. `sign` and files are left out. So are null, empty and blank values:
- * SDKs disagree whether those are signed, therefore they are never sent either.
+ * raw and in UTF-8, never trimmed or URL-encoded; half a surrogate pair becomes U+FFFD, as in any form. `sign` and files
+ * are left out. So are null, empty and blank values: SDKs disagree whether those are signed, therefore they are never
+ * sent either.
  */
 export function signedPairs(params: Params): Pairs {
   const pairs: [string, string][] = [];
-  for (const [name, value] of Object.entries(params)) {
+  for (const name of inByteOrder(Object.keys(params))) {
+    const value = params[name];
     if (name === 'sign' || value === null || value === undefined || isFile(value)) continue;
     const text = valueText(value);
-    if (text.trim() !== '') pairs.push([wellFormed(name), text]);
+    if (/\S/.test(text)) pairs.push([name.toWellFormed(), text]);
   }
-  return pairs.sort(([a], [b]) => byteOrder(a, b));
+  return pairs;
 }
 
 /** The text that is digested, without the secret (`top-md5` puts the secret around it). */
-export function baseString(request: Unsigned): string {
+export function baseString(request: Unsigned, pairs: Pairs = signedPairs(request.params)): string {
   const path = request.algorithm === 'iop-system' ? signedPath(request.path) : '';
-  return signedPairs(request.params).reduce((text, [name, value]) => text + name + value, path);
+  return pairs.reduce((text, [name, value]) => text + name + value, path);
 }
 
-/** The value of `sign`: upper-case hex, 64 digits (SHA-256) or 32 (MD5). The secret is used byte for byte. */
-export function sign(request: Unsigned, secret: string): string {
-  return algorithms[request.algorithm].digest(secret, baseString(request));
+/**
+ * The value of `sign`: upper-case hex, 64 digits (SHA-256) or 32 (MD5). The secret is used byte for byte. `pairs` spares
+ * the work where `signedPairs` was called already.
+ */
+export function sign(request: Unsigned, secret: string, pairs: Pairs = signedPairs(request.params)): string {
+  return algorithms[request.algorithm].digest(secret, baseString(request, pairs));
 }
 
 function isFile(value: ParamValue): boolean {
+  if (typeof value !== 'object') return false;
   return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Blob;
 }
 
-/** Half a surrogate pair has no UTF-8 form; forms send U+FFFD for it, so that is signed too. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
-}
-
-/** Code units sort like UTF-8 bytes unless a surrogate takes part, so the cheap comparison serves nearly always. */
-function byteOrder(a: string, b: string): number {
-  if (a === b) return 0;
-  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a < b ? -1 : 1;
-}
-
 const SURROGATE = /[\uD800-\uDFFF]/;
+
+/** Code units, JavaScript's own order, sort like UTF-8 bytes unless a surrogate takes part. */
+function inByteOrder(names: string[]): string[] {
+  return names.some((name) => SURROGATE.test(name))
+    ? names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    : names.sort();
+}

@@ -29,11 +29,11 @@ export type Posted = { ok: true; reply: HttpReply } | { ok: false; fault: Transp
 export type PostLimits = { timeoutMs: number; maxReplyBytes: number; signal?: AbortSignal | undefined };
 
 /**
- * A fetch that keeps connections to the gateway open between presses: a TLS handshake with Singapore costs several
- * hundred milliseconds. 30 seconds is below the idle limit of common front servers, so a kept connection is still alive.
+ * A fetch that keeps its connection to the gateway open between presses: a TLS handshake with Singapore costs several
+ * hundred milliseconds. One is enough, since calls go one after the other. 30 seconds is below the idle limit of common front servers, so a kept connection is still alive.
  */
 export function keepAliveFetch(): { fetch: Fetch; close(): Promise<void> } {
-  const dispatcher = new Agent({ keepAliveTimeout: 30_000, connections: 4, connect: { timeout: 5_000 } });
+  const dispatcher = new Agent({ keepAliveTimeout: 30_000, connections: 1, connect: { timeout: 5_000 } });
   return {
     fetch: (url, init) => undiciFetch(url, { ...init, dispatcher }),
     close: () => dispatcher.close(),

@@ -28,12 +28,12 @@ export function renderExplanation(explanation: Explanation): string {
     .join('\n\n');
 }
 
-function verdictWords({ verdict, tried, faults }: Explanation): string {
+function verdictWords({ verdict, tried }: Explanation): string {
   switch (verdict) {
     case 'right':
-      return faults.some(({ kind }) => kind === 'request')
-        ? 'The sign is right, but the request around it is not.'
-        : 'The sign is right: AliExpress computes the same, if its secret for this app key is the one you gave.';
+      return 'The sign is right: AliExpress computes the same, if its secret for this app key is the one you gave.';
+    case 'misplaced':
+      return 'The sign is right, but the request around it is not.';
     case 'recognised':
       return 'The sign was made by a known wrong formula.';
     case 'unrecognised':

@@ -30,12 +30,13 @@ export type RequestQuestion = {
 export type Explanation = {
   /**
    * - `right`: the sign is what the gateway computes.
+   * - `misplaced`: it is right for the request as it should be, not for the one that was sent.
    * - `recognised`: it was made by the formula named in `formula`.
    * - `unrecognised`: none of the `tried` formulas gives it.
    * - `unknown`: there is no secret, no sign, or no API to check against.
    * - `unreadable`: this is not a request.
    */
-  verdict: 'right' | 'recognised' | 'unrecognised' | 'unknown' | 'unreadable';
+  verdict: 'right' | 'misplaced' | 'recognised' | 'unrecognised' | 'unknown' | 'unreadable';
   api?: string | undefined;
   endpoint?: string | undefined;
   /** In words, the secret masked. */
@@ -70,14 +71,15 @@ export function explainRequest({ text, answer, secret, now, origin = LIVE_ORIGIN
   // Once the formula is named, the odd length of its digest needs no line of its own.
   const kept = judged.formula ? surface.filter(({ id }) => id !== 'sign-length') : surface;
   const elsewhere = elsewhereFaults(request, right?.asSent, kept);
-  return { ...judged, faults: byRank([...kept, ...judged.faults, ...elsewhere]), ...known, ...right };
+  const verdict = elsewhere.length > 0 ? 'misplaced' : judged.verdict;
+  return { ...judged, verdict, faults: byRank([...kept, ...judged.faults, ...elsewhere]), ...known, ...right };
 }
 
 /** Says so when the sign is what the right request would carry: then only the request around it is wrong. */
 function elsewhereFaults(request: SentRequest, asSent: RightSign | undefined, surface: readonly Fault[]): Fault[] {
   if (asSent === undefined || sentValue(request, 'sign') !== asSent.sign) return [];
   if (!surface.some(({ kind }) => kind === 'request')) return [];
-  const what = 'The same sign would be right if the rest of the request were.';
+  const what = 'This very sign is right for the request as it should be.';
   const remedy =
     'If a request without these faults was refused with IncompleteSignature as well, the secret is not the one of this app key: look for white space, a reset, another app, or key and secret swapped.';
   return [fault('secret-key', 'note', what, remedy)];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { failed } from '../../../lib/contract/outcome.ts';
 import type { Call } from '../../../server/aliexpress/attempt.ts';
-import { gatewayTo, replyOf, startStub } from './stub.ts';
+import { gatewayTo, replyOf, startRouted, startStub } from './stub.ts';
 
 const API = 'aliexpress.affiliate.category.get';
 const call: Call<{ n: number }> = {
@@ -115,9 +115,32 @@ describe('one call', () => {
   });
 
   it('reads no more than the size cap', async () => {
-    const { origin } = await startStub({ text: `"${'x'.repeat(5_000)}"` });
+    const { origin } = await startStub({ ...good, text: JSON.stringify({ ...good.json, padding: 'x'.repeat(5_000) }) });
     const outcome = await gatewayTo(origin, { limits: { maxReplyBytes: 1_000 } }).gateway.call(call);
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'gateway_unreadable' } });
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'gateway_unreadable', gatewayCode: 'too-large' } });
+  });
+
+  it('says nothing secret even if AliExpress repeats the request in its error', async () => {
+    const { origin } = await startRouted(({ form }) => ({
+      json: {
+        error_response: {
+          code: 'Weird',
+          msg: `sign ${form.sign} token ${form.access_token} secret ${SECRET}`,
+          sub_msg: `sign=${form.sign}`,
+        },
+      },
+    }));
+    const { gateway, events } = gatewayTo(origin);
+    const outcome = await gateway.call({ ...call, accessToken: '50000701-canary' });
+    expect(outcome.ok ? '' : outcome.failure.hint).toContain('[scrubbed]');
+    expect(JSON.stringify([outcome, events])).not.toMatch(/[0-9A-F]{64}|canary|very-secret/);
+  });
+
+  it('keeps its connection open between calls', async () => {
+    const { origin, connections } = await startStub(good);
+    const { gateway } = gatewayTo(origin);
+    for (let calls = 0; calls < 5; calls++) await gateway.call(call);
+    expect(connections()).toBe(1);
   });
 
   it('does not follow redirects', async () => {

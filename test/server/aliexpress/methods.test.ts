@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CategoriesAnswer, ProductsAnswer } from '../../../lib/contract/products.ts';
+import { CategoriesAnswer, Product, ProductsAnswer } from '../../../lib/contract/products.ts';
 import { getCategories } from '../../../server/aliexpress/categories.ts';
 import { getCoupons } from '../../../server/aliexpress/coupons.ts';
-import { getDropshippingProduct } from '../../../server/aliexpress/dropshipping.ts';
+import { getDropshippingProduct, productFromDropshipping } from '../../../server/aliexpress/dropshipping.ts';
 import type { Gateway } from '../../../server/aliexpress/gateway.ts';
 import { getOrders, listOrders, listOrdersByIndex, walkOrders } from '../../../server/aliexpress/orders.ts';
 import { getPromotionProducts, getPromotions } from '../../../server/aliexpress/promotions.ts';
@@ -280,7 +280,7 @@ describe('dropshipping', () => {
       "ae_item_base_info_dto":{"product_id":1005006338829917,"subject":"USB cable","currency_code":"CNY","avg_evaluation_rating":"4.8"},
       "ae_item_sku_info_dtos":{"ae_item_sku_info_d_t_o":[
         {"sku_id":12000036815593862,"offer_sale_price":"12.00","currency_code":"USD","sku_available_stock":7},
-        {"sku_id":"12000036815593863","offer_sale_price":"9.50","currency_code":"USD"}]},
+        {"sku_id":"12000036815593863","offer_sale_price":"9.50","sku_price":"19.00","currency_code":"USD"}]},
       "ae_multimedia_info_dto":{"image_urls":"https://ae01.alicdn.com/1.jpg;https://ae01.alicdn.com/2.jpg"},
       "ae_store_info":{"store_id":1101234567,"store_name":"Cable Store"}}}}`;
     const { sent, outcome } = await ask({ text }, (gateway) => getDropshippingProduct(gateway, order));
@@ -300,6 +300,15 @@ describe('dropshipping', () => {
       },
     });
     expect(outcome.ok && outcome.value.imageUrls).toHaveLength(2);
+    const given = { fetchedAt: '2026-11-22T10:00:00.000Z', sandbox: false };
+    const product = outcome.ok ? productFromDropshipping(outcome.value, given) : undefined;
+    expect(Product.parse(product)).toMatchObject({
+      salePrice: { amount: '9.50', currency: 'USD' },
+      originalPrice: { amount: '19.00', currency: 'USD' },
+      discountPercent: 50,
+      ratingPercent: 96,
+      commission: { ratePercent: 0, estimate: { amount: '0.00', currency: 'USD' } },
+    });
   });
 
   it('says that an access token is needed', async () => {

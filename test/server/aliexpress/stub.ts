@@ -10,7 +10,8 @@ export type Received = { url: string; contentType: string | undefined; form: Rec
 /** What the stub says to a call: a JSON value or text, with a status and headers where they matter. */
 export type Said = { json?: unknown; text?: string; status?: number; headers?: Record<string, string>; hang?: boolean };
 
-export type Stub = { origin: string; received: Received[] };
+/** `connections` counts the connections that were opened. */
+export type Stub = { origin: string; received: Received[]; connections: () => number };
 
 /** A loopback server that answers call after call as told (the last answer stays) and keeps what it received. */
 export function startStub(...answers: Said[]): Promise<Stub> {
@@ -31,12 +32,17 @@ export async function startRouted(decide: (call: Received, count: number) => Sai
       answer(response, decide(call, received.length));
     });
   });
+  let connections = 0;
+  server.on('connection', () => {
+    connections += 1;
+  });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, received, connections: () => connections };
 }
 
 async function read(request: IncomingMessage): Promise<string> {

@@ -80,7 +80,7 @@ describe('the four support cases', () => {
     ],
   ] as const)('case %s: names every fault, and gives the right request', (name, ids, words) => {
     const explanation = explainRequest({ text: caseText(name), secret: SECRET, now: NOW });
-    expect(explanation.verdict).toBe('recognised');
+    expect(explanation.verdict).toBe(name === 'a' ? 'misplaced' : 'recognised');
     expect(explanation.faults.map(({ id }) => id)).toEqual([...ids]);
     const rendered = renderExplanation(explanation);
     for (const each of words) expect(rendered).toMatch(each);
@@ -217,6 +217,12 @@ describe('each known mistake alone', () => {
     expect(idsOf(faults, 'sign', 'request')).toEqual([id]);
     const { sign: _old, ...rest } = params;
     expect(asSent?.sign).toBe(hmac(text(rest)));
+  });
+
+  it('says where the secret stood in the text', () => {
+    const words = (message: string) => explain(SYNC, LINK, hmac(message)).faults[0]?.what;
+    expect(words(`${SECRET}${kv}`)).toMatch(/is secret \+ parameters\.$/);
+    expect(words(`${kv}${SECRET}`)).toMatch(/is parameters \+ secret\.$/);
   });
 
   it('parameters in the order in which they are sent', () => {
