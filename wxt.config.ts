@@ -12,8 +12,13 @@ export default defineConfig({
     name: 'Waybill',
     description: 'Tracked affiliate links from the product page in front of you, signed by your own backend.',
     permissions: ['activeTab', 'storage', 'scripting', 'contextMenus'],
-    optional_permissions: ['clipboardWrite'],
+    optional_permissions: ['clipboardWrite', 'tabs'],
     optional_host_permissions: [...ALIEXPRESS_ORIGINS, ...BACKEND_ORIGINS],
+    omnibox: { keyword: 'wb' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+W' } },
+      'copy-link': { suggested_key: { default: 'Alt+Shift+L' }, description: 'Copy the affiliate link of this page' },
+    },
     ...(browser === 'firefox' ? { browser_specific_settings: gecko } : { minimum_chrome_version: '130' }),
   }),
 });

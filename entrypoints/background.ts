@@ -1,9 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../lib/browser.ts';
+import * as badge from '../lib/jobs/badge.ts';
 import * as button from '../lib/jobs/button.ts';
+import * as menu from '../lib/jobs/context-menu.ts';
+import * as omnibox from '../lib/jobs/omnibox.ts';
 import * as pairing from '../lib/jobs/pairing.ts';
 import * as post from '../lib/jobs/post.ts';
 import * as settings from '../lib/jobs/settings.ts';
+import { copyByShortcut } from '../lib/jobs/shortcut.ts';
 import { answer } from '../lib/messaging/answer.ts';
 import { keepStorageFromPages } from '../lib/storage/access.ts';
 import '../lib/zod.ts';
@@ -32,14 +36,30 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       void button.syncButton();
-      if (reason === 'install') void browser.runtime.openOptionsPage();
+      void menu.syncMenus();
+      void badge.refreshBadges();
+      if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
     });
     browser.runtime.onStartup.addListener(() => void button.syncButton());
-    browser.permissions.onAdded.addListener(() => void button.syncButton());
-    browser.permissions.onRemoved.addListener(() => void button.hostsRemoved());
-    browser.storage.onChanged.addListener((_changes, area) => {
-      if (area === 'sync') void settings.followOtherDevices();
+    browser.permissions.onAdded.addListener(() => {
+      void button.syncButton();
+      void badge.refreshBadges();
     });
+    browser.permissions.onRemoved.addListener(() => {
+      void button.hostsRemoved();
+      void badge.refreshBadges();
+    });
+    browser.storage.onChanged.addListener((changes, area) => {
+      if (area === 'sync') void settings.followOtherDevices();
+      if (area === 'local' && ('settings' in changes || 'lastUsed' in changes)) void menu.syncMenus();
+    });
+    // A press is handed on to the page only from within these events, so nothing comes before the calls.
+    browser.commands.onCommand.addListener((command, tab) => void copyByShortcut(command, tab));
+    browser.contextMenus.onClicked.addListener((info, tab) => void menu.menuClicked(info, tab));
+    browser.omnibox.onInputStarted.addListener(() => omnibox.suggest(''));
+    browser.omnibox.onInputChanged.addListener((text) => omnibox.suggest(text));
+    browser.omnibox.onInputEntered.addListener((text) => void omnibox.enter(text));
+    browser.tabs.onUpdated.addListener(badge.tabChanged);
     void keepStorageFromPages();
   },
 });

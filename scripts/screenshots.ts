@@ -43,16 +43,32 @@ async function takeAll(stage: Stage): Promise<void> {
   await pairIn(browser, await backend.cli('pair', '--name', `${stage.scheme} laptop`));
   await turnButtonOn(browser);
   await options(stage, 'options-paired');
-  await popup(stage, page, 'popup-ready', (view) => view.getByRole('button', { name: 'Copy link' }).waitFor());
-  await popup(stage, page, 'popup-done', pressAndSee(/Copied/));
-  await popup(stage, page, 'popup-working', async (view) => {
-    backend.pause();
-    await pressAndSee('Making the link')(view);
+  await popup(stage, page, 'popup-ready', paysSeen);
+  await popup(stage, page, 'popup-done', async (view) => {
+    await paysSeen(view);
+    await pressAndSee(/Copied/)(view);
   });
+  await popup(stage, page, 'popup-blog', async (view) => {
+    await paysSeen(view);
+    await view.getByText('Blog (HTML)').click();
+    await pressAndSee(/Copied/)(view);
+    await view.getByRole('button', { name: 'QR code' }).click();
+  });
+  backend.pause();
+  await popup(stage, page, 'popup-loading', (view) => view.getByText('Plain link').waitFor());
+  await popup(stage, page, 'popup-working', pressAndSee('Making the link'));
   backend.resume();
+  await page.goto(PRODUCT.replace('9917', '4040'));
+  await popup(stage, page, 'popup-no-commission', async (view) => {
+    await view.getByText('Not in the programme').waitFor();
+    await pressAndSee('Try again')(view);
+  });
+  await page.goto(PRODUCT);
   await button(stage, page);
   await backend.stop();
-  await popup(stage, page, 'popup-failed', (view) => view.getByRole('alert').waitFor());
+  await popup(stage, page, 'popup-failed', async (view) => {
+    await view.getByRole('alert').waitFor();
+  });
   await page.reload();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await page.getByRole('button', { name: 'does not answer' }).waitFor();
@@ -85,15 +101,17 @@ async function button(stage: Stage, page: Page): Promise<void> {
   await shoot(stage, page, 'button-done');
 }
 
+const paysSeen = (view: Page) => view.getByText(/^Pays/).waitFor();
+
 const pressAndSee = (words: string | RegExp) => async (view: Page) => {
-  await view.getByRole('button', { name: 'Copy link' }).click();
+  await view.getByRole('button', { name: 'Copy' }).click();
   await view.getByRole('button', { name: words }).waitFor();
 };
 
 async function popup(stage: Stage, page: Page, name: string, until?: (view: Page) => Promise<void>): Promise<void> {
   const view = await openToolbarPopup(stage.browser, page);
   if (until) await until(view);
-  else await view.locator('.label > *').first().waitFor();
+  else await view.locator('.body > *').first().waitFor();
   await shoot(stage, view, name);
   await view.close();
 }

@@ -49,8 +49,15 @@ export async function makePost(request: Payload<'post.make'>): Promise<Outcome<R
   return done(write(desk.value, made.value, product, request));
 }
 
+/** Posts for many addresses from the desk, which remembers the preset like every way in. */
+export async function makePosts(request: Payload<'posts.make'>): Promise<Outcome<PostResult[]>> {
+  const posts = await makeManyPosts(request);
+  if (posts.ok) await storeLastUsed(rememberUse(await loadLastUsed(), 'desk', request.presetId));
+  return posts;
+}
+
 /** Posts for many addresses with one request; one bad address never fails the others. */
-export async function makePosts({ urls, presetId }: Payload<'posts.make'>): Promise<Outcome<PostResult[]>> {
+export async function makeManyPosts({ urls, presetId }: Payload<'posts.make'>): Promise<Outcome<PostResult[]>> {
   const desk = await openDesk(async ({ presets }) => presets.find(({ id }) => id === presetId));
   if (!desk.ok) return desk;
   const sources = urls.map(sourceFor);

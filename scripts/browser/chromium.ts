@@ -64,6 +64,7 @@ export async function openChromium(options: Options): Promise<ChromiumWithWaybil
   });
   const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL((await worker()).url()).host;
+  await firstPage(context, extensionId);
   return {
     context,
     extensionId,
@@ -82,6 +83,13 @@ export async function openChromium(options: Options): Promise<ChromiumWithWaybil
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Waits for the page that the extension opens once it is installed; it may take the place of a blank tab. */
+async function firstPage(context: BrowserContext, extensionId: string): Promise<void> {
+  const own = () => context.pages().find((page) => page.url().includes(extensionId));
+  for (let tries = 0; tries < 50 && !own(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  await own()?.waitForLoadState();
 }
 
 /**

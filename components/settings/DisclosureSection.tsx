@@ -1,0 +1,47 @@
+import type { Settings } from '../../lib/contract/settings.ts';
+import { disclosureCountryFor, disclosureOf } from '../../lib/links/disclosure.ts';
+import { SelectField } from './Fields.tsx';
+import { MarketFields } from './MarketFields.tsx';
+import { disclosureCountryChoices, nameOf } from './markets.ts';
+import { Section } from './Section.tsx';
+
+type Props = { settings: Settings; onChange(change: Partial<Settings>): void };
+
+/** What every preset says and for which market, unless it says otherwise. */
+export function DisclosureSection({ settings, onChange }: Props) {
+  const own = disclosureCountryFor(navigator.language);
+  const country = settings.disclosureCountry ?? own;
+  const browserCountry = /-([A-Za-z]{2})\b/.exec(navigator.language)?.[1]?.toUpperCase();
+  return (
+    <Section
+      id="disclosure"
+      title="Disclosure and market"
+      lead="For all presets that do not say otherwise. Readers have to see that a link pays before they press it; have the words for your country checked locally."
+    >
+      <div class="pair">
+        <SelectField
+          label="Disclosure in the words of"
+          value={settings.disclosureCountry ?? ''}
+          choices={[
+            { value: '', label: `Your browser's country (${nameOf('country', own)})` },
+            ...disclosureCountryChoices,
+          ]}
+          onChoose={(value) => onChange({ disclosureCountry: value === '' ? null : value })}
+        />
+        <div class="field-block">
+          <span class="quiet">Posts will say</span>
+          <p class="said">{disclosureOf(country).sentence}</p>
+        </div>
+      </div>
+      <MarketFields
+        locale={settings.locale}
+        otherwise={{
+          language: `Your browser's (${nameOf('language', navigator.language.split('-')[0] ?? 'en')})`,
+          country: browserCountry ? `Your browser's (${nameOf('country', browserCountry)})` : 'As the backend decides',
+          currency: 'As the backend decides',
+        }}
+        onChange={(change) => onChange({ locale: { ...settings.locale, ...change } })}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,112 @@
+import { Check, Copy, QrCode } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../components/Icon.tsx';
+import { FailureNotice } from '../../components/Notice.tsx';
+import type { Post, PresetChoice } from '../../lib/contract/messages.ts';
+import type { Outcome } from '../../lib/contract/outcome.ts';
+import type { Product } from '../../lib/contract/products.ts';
+import type { Settings } from '../../lib/contract/settings.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import { copyPending } from '../../lib/page/clipboard.ts';
+import { presetPost } from '../../lib/settings/preset-post.ts';
+import { QrView } from './QrView.tsx';
+
+type Props = {
+  url: string | undefined;
+  preset: PresetChoice | undefined;
+  settings: Settings | undefined;
+  /** Null where nothing is known of the product but its link. */
+  facts: Product | null;
+  /** Under which the link goes out. */
+  trackingId: string | undefined;
+};
+
+/** Stands for the link in a text that is shown before the link is made. */
+const LINK_TO_COME = 'https://s.click.aliexpress.com/e/xxxxxxxx';
+
+/** The text as it will be pasted, the id that it goes out under, and the one press that makes and copies it. */
+export function PostMaker({ url, preset, settings, facts, trackingId }: Props) {
+  const { made, working, press } = usePress(url, preset, settings?.copyOnOpen ?? false);
+  const [showQr, setShowQr] = useState(false);
+  const post = made?.ok ? made.value : undefined;
+  return (
+    <>
+      {made && !made.ok && <FailureNotice failure={made.failure} />}
+      {post && showQr && <QrView link={post.link.url} />}
+      {!showQr && (!made || made.ok) && (
+        <p class={`paste ${post ? '' : 'preview'}`} dir="auto">
+          {post?.text ?? preview(preset, settings, facts, trackingId)}
+        </p>
+      )}
+      <dl class="id">
+        <dt class="quiet">id</dt>
+        <dd class="mono">{post?.link.trackingId ?? trackingId ?? '…'}</dd>
+        {post?.link.linkType === 'hot' && <dd class="quiet">hot link</dd>}
+      </dl>
+      <div class="go">
+        <button type="button" class="button primary" aria-disabled={working} onClick={press} autofocus>
+          <Icon of={post && !working ? Check : Copy} />
+          {label(working, made)}
+        </button>
+        <button
+          type="button"
+          class="button square"
+          aria-label="QR code"
+          title={post ? 'QR code' : 'QR code: copy first'}
+          aria-disabled={!post}
+          aria-expanded={showQr}
+          onClick={() => post && setShowQr(!showQr)}
+        >
+          <Icon of={QrCode} />
+        </button>
+      </div>
+      <span class="aloud" role="status">
+        {post ? label(false, made) : ''}
+      </span>
+    </>
+  );
+}
+
+function usePress(url: string | undefined, preset: PresetChoice | undefined, atOnce: boolean) {
+  const [working, setWorking] = useState(false);
+  const [made, setMade] = useState<Outcome<Post>>();
+  const begun = useRef(false);
+
+  async function make(address: string, chosen: PresetChoice) {
+    if (begun.current) return;
+    begun.current = true;
+    const making = ask('post.make', { url: address, presetId: chosen.id, context: 'popup' });
+    const copying = copyPending(making, chosen.rich);
+    setWorking(true);
+    setMade(await copying);
+    setWorking(false);
+    begun.current = false;
+  }
+
+  const press = () => {
+    if (url && preset) void make(url, preset);
+  };
+  useEffect(() => {
+    if (atOnce) press();
+  }, [atOnce, url, preset?.id]);
+  return { made, working, press };
+}
+
+function preview(
+  preset: PresetChoice | undefined,
+  settings: Settings | undefined,
+  product: Product | null,
+  trackingId = '',
+): string {
+  const full = settings?.presets.find(({ id }) => id === preset?.id);
+  if (!settings || !full) return ' ';
+  const made = { url: LINK_TO_COME, trackingId, createdAt: new Date().toISOString() };
+  const written = presetPost(full, settings, navigator.language, { made, product });
+  return written.ok ? written.post.text : LINK_TO_COME;
+}
+
+function label(working: boolean, made: Outcome<Post> | undefined): string {
+  if (working) return 'Making the link…';
+  if (!made) return 'Copy';
+  return made.ok ? `Copied · id ${made.value.link.trackingId}` : 'Try again';
+}
