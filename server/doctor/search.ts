@@ -7,8 +7,8 @@ import { digestSteps, pairsSteps } from './mistakes.ts';
 /** More mistakes than this at once are not searched: every further one costs about ten times as long. */
 export const MOST_MISTAKES = 4;
 
-/** A request with very many parameters ends the search early, after a second or two. */
-export const MOST_TRIES = 500_000;
+/** A request with very many parameters ends the search early, after a few seconds. */
+export const MOST_TRIES = 200_000;
 
 export type Found = { formula: Formula; faults: Fault[] };
 
