@@ -1,5 +1,5 @@
 import { Check, Copy, QrCode } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
 import type { Post, PresetChoice } from '../../lib/contract/messages.ts';
@@ -69,27 +69,24 @@ export function PostMaker({ url, preset, settings, facts, trackingId }: Props) {
 
 function usePress(url: string | undefined, preset: PresetChoice | undefined, atOnce: boolean) {
   const [working, setWorking] = useState(false);
-  const [made, setMade] = useState<Outcome<Post>>();
-  const begun = useRef(false);
+  const [last, setLast] = useState<{ presetId: string; made: Outcome<Post> }>();
 
   async function make(address: string, chosen: PresetChoice) {
-    if (begun.current) return;
-    begun.current = true;
     const making = ask('post.make', { url: address, presetId: chosen.id, context: 'popup' });
     const copying = copyPending(making, chosen.rich);
     setWorking(true);
-    setMade(await copying);
+    setLast({ presetId: chosen.id, made: await copying });
     setWorking(false);
-    begun.current = false;
   }
 
   const press = () => {
-    if (url && preset) void make(url, preset);
+    if (url && preset && !working) void make(url, preset);
   };
   useEffect(() => {
     if (atOnce) press();
   }, [atOnce, url, preset?.id]);
-  return { made, working, press };
+  // Another preset is another text: what was made with the last one is not shown under it.
+  return { made: last?.presetId === preset?.id ? last?.made : undefined, working, press };
 }
 
 function preview(

@@ -22,7 +22,6 @@ export function ProductPage({ found, product }: { found: Found; product: Product
       {product?.tagged && <p class="quiet">You came here through another publisher’s link. Yours takes its place.</p>}
       <PresetRow presets={found.presets} chosen={preset} onChoose={choose} />
       <PostMaker
-        key={preset?.id}
         url={product?.canonicalUrl}
         preset={preset}
         settings={found.settings?.ok ? found.settings.settings : undefined}

@@ -8,8 +8,7 @@ import { credentials, openPairedChromium, type Stage, setStage } from '../suppor
  * The whole path in a real Chromium: a page under AliExpress's address, the built extension, a backend process and a
  * gateway that checks signatures. It does not prove what AliExpress's own pages and gateway do.
  */
-const PRODUCT = 'https://www.aliexpress.com/item/1005006338829917.html';
-const VISITED = `${PRODUCT}?spm=a2g0o.productlist.0.0&pdp_npi=4%40dis%21USD%21visitor-account`;
+const NOISE = '?spm=a2g0o.productlist.0.0&pdp_npi=4%40dis%21USD%21visitor-account';
 
 let stage: Stage;
 let browser: ChromiumWithWaybill;
@@ -25,12 +24,17 @@ afterAll(async () => {
 });
 
 let page: Page;
+/** Another one for each test: the backend does not ask twice for the same. */
+let product: string;
+let nextProduct = 1005006338820000;
 let callsBefore: number;
 
 beforeEach(async () => {
   for (const open of browser.context.pages().slice(1)) await open.close();
   page = await browser.context.newPage();
-  await page.goto(VISITED);
+  nextProduct += 1;
+  product = `https://www.aliexpress.com/item/${nextProduct}.html`;
+  await page.goto(product + NOISE);
   callsBefore = stage.gateway.calls.length;
 });
 
@@ -53,7 +57,7 @@ describe('the in-page button', () => {
     expect(newCalls()).toHaveLength(1);
     expect(newCalls()[0]).toMatchObject({
       method: 'aliexpress.affiliate.link.generate',
-      params: { source_values: PRODUCT, tracking_id: 'blog' },
+      params: { source_values: product, tracking_id: 'blog' },
     });
   });
 
@@ -61,7 +65,7 @@ describe('the in-page button', () => {
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('button', { name: /Copied/ }).waitFor();
     expect(await page.locator('waybill-button').count()).toBe(1);
-    expect(page.url()).toBe(VISITED);
+    expect(page.url()).toBe(product + NOISE);
     expect(stage.shop.requests.filter(({ host }) => host.startsWith('s.click'))).toEqual([]);
   });
 
@@ -72,7 +76,7 @@ describe('the in-page button', () => {
   });
 
   it("says so, and waits for a second press, where the person came through another publisher's link", async () => {
-    await page.goto(`${PRODUCT}?aff_fcid=0123-1732000000000-00001-_key&aff_platform=api-new-link-generate`);
+    await page.goto(`${product}?aff_fcid=0123-1732000000000-00001-_key&aff_platform=api-new-link-generate`);
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByRole('button', { name: 'another publisher’s link' }).waitFor();
     expect(newCalls()).toEqual([]);

@@ -12,6 +12,7 @@ const SEARCH = 'https://www.aliexpress.com/w/wholesale-desk-lamp.html';
 let stage: Stage;
 let browser: ChromiumWithWaybill;
 let page: Page;
+let token: string | undefined;
 
 beforeAll(async () => {
   stage = await setStage();
@@ -34,7 +35,13 @@ const count = () => page.locator('waybill-button').count();
 async function lastSource(): Promise<string | undefined> {
   await button().click();
   await page.getByRole('button', { name: /Copied/ }).waitFor();
-  return stage.gateway.calls.at(-1)?.params.source_values;
+  return (await entries())[0]?.canonicalUrl;
+}
+
+async function entries(): Promise<{ canonicalUrl: string }[]> {
+  token ??= await stage.backend.cli('token', 'create', '--name', 'reader', '--owner');
+  const answer = await fetch(`${stage.backend.url}/v1/history`, { headers: { authorization: `Bearer ${token}` } });
+  return ((await answer.json()) as { entries: { canonicalUrl: string }[] }).entries;
 }
 
 describe('the button follows the address', () => {

@@ -49,7 +49,9 @@ export function Preview({ preset, settings, me }: Props) {
       </p>
       <ul class="cautions">
         {presetNotices(preset, market).map((notice) => (
-          <li key={notice} class="caution">{notice}</li>
+          <li key={notice} class="caution">
+            {notice}
+          </li>
         ))}
       </ul>
     </aside>
