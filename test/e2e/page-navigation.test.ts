@@ -32,16 +32,18 @@ beforeEach(async () => {
 const button = () => page.getByRole('button', { name: 'Copy link' });
 const count = () => page.locator('waybill-button').count();
 
+/** Presses, and tells of which page the copied link is. */
 async function lastSource(): Promise<string | undefined> {
   await button().click();
   await page.getByRole('button', { name: /Copied/ }).waitFor();
-  return (await entries())[0]?.canonicalUrl;
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  return (await entries()).find(({ url }) => url === copied)?.canonicalUrl;
 }
 
-async function entries(): Promise<{ canonicalUrl: string }[]> {
+async function entries(): Promise<{ url: string; canonicalUrl: string }[]> {
   token ??= await stage.backend.cli('token', 'create', '--name', 'reader', '--owner');
   const answer = await fetch(`${stage.backend.url}/v1/history`, { headers: { authorization: `Bearer ${token}` } });
-  return ((await answer.json()) as { entries: { canonicalUrl: string }[] }).entries;
+  return ((await answer.json()) as { entries: { url: string; canonicalUrl: string }[] }).entries;
 }
 
 describe('the button follows the address', () => {
