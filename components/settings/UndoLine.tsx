@@ -10,7 +10,9 @@ export function UndoLine({ words, onUndo, onDismiss }: Props) {
   useEffect(() => undo.current?.focus({ preventScroll: true }), []);
   return (
     <div class="undo">
-      <span class="undo-words" role="status">{words}</span>
+      <span class="undo-words" role="status">
+        {words}
+      </span>
       <button ref={undo} type="button" class="button small" onClick={onUndo}>
         <Icon of={Undo2} />
         Undo
