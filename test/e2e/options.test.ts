@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ALIEXPRESS_ORIGINS } from '../../lib/product/hosts.ts';
-import { allowHosts, type ChromiumWithWaybill, openChromium } from '../../scripts/browser/chromium.ts';
+import { type ChromiumWithWaybill, openChromium } from '../../scripts/browser/chromium.ts';
 import { needBrowser } from '../../scripts/browser/install.ts';
 import { startBackendProcess, type TestBackend } from '../support/backend.ts';
 import {
@@ -16,7 +15,6 @@ import {
   storedOnDevice,
   storedSettings,
   storeSettings,
-  violations,
 } from '../support/options-page.ts';
 
 /** The options and the welcome page of the built extension in a real Chromium, with a sandbox backend behind them. */
