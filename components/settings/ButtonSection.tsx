@@ -35,7 +35,7 @@ export function ButtonSection({ button, onPlace }: Props) {
         <CornerField corner={button.corner} onChoose={(corner) => onPlace({ ...placeOf(button), corner })} />
         <CheckField
           label="Icon only"
-          hint="The button shows its words when you point at it or reach it by keyboard. Pages that are open follow when they are loaded again."
+          hint="The words come back for the outcome of a press. Pages that are open follow when they are loaded again."
           checked={button.collapsed}
           onChange={(collapsed) => onPlace({ ...placeOf(button), collapsed })}
         />

@@ -1,6 +1,6 @@
 import type { Settings } from '../../lib/contract/settings.ts';
 import { disclosureCountryFor, disclosureOf } from '../../lib/links/disclosure.ts';
-import { SelectField } from './Fields.tsx';
+import { Said, SelectField } from './Fields.tsx';
 import { MarketFields } from './MarketFields.tsx';
 import { disclosureCountryChoices, nameOf } from './markets.ts';
 import { Section } from './Section.tsx';
@@ -22,22 +22,16 @@ export function DisclosureSection({ settings, onChange }: Props) {
         <SelectField
           label="Disclosure in the words of"
           value={settings.disclosureCountry ?? ''}
-          choices={[
-            { value: '', label: `Your browser's country (${nameOf('country', own)})` },
-            ...disclosureCountryChoices,
-          ]}
+          choices={[{ value: '', label: `${nameOf('country', own)} (browser)` }, ...disclosureCountryChoices]}
           onChoose={(value) => onChange({ disclosureCountry: value === '' ? null : value })}
         />
-        <div class="field-block">
-          <span class="quiet">Posts will say</span>
-          <p class="said">{disclosureOf(country).sentence}</p>
-        </div>
+        <Said label="Posts say" text={disclosureOf(country).sentence} />
       </div>
       <MarketFields
         locale={settings.locale}
         otherwise={{
-          language: `Your browser's (${nameOf('language', navigator.language.split('-')[0] ?? 'en')})`,
-          country: browserCountry ? `Your browser's (${nameOf('country', browserCountry)})` : 'As the backend decides',
+          language: `${nameOf('language', navigator.language.split('-')[0] ?? 'en')} (browser)`,
+          country: browserCountry ? `${nameOf('country', browserCountry)} (browser)` : 'As the backend decides',
           currency: 'As the backend decides',
         }}
         onChange={(change) => onChange({ locale: { ...settings.locale, ...change } })}

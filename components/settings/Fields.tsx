@@ -122,6 +122,16 @@ export function Segments<V extends string>({ label, value, choices, onChoose }: 
   );
 }
 
+/** What comes of a choice, beside it. */
+export function Said({ label, text }: { label: string; text: string }) {
+  return (
+    <div class="field-block">
+      <strong>{label}</strong>
+      <p class="said">{text}</p>
+    </div>
+  );
+}
+
 type CheckFieldProps = { label: string; hint?: ComponentChildren; checked: boolean; onChange(checked: boolean): void };
 
 export function CheckField({ label, hint, checked, onChange }: CheckFieldProps) {

@@ -4,13 +4,18 @@ import type { Saving } from './writer.ts';
 
 export type Place = { id: string; label: string };
 
-type Props = { places: readonly Place[]; saving: Saving };
+type Props = {
+  places: readonly Place[];
+  /** Whether the parts are in the page yet. */
+  isReady: boolean;
+  saving: Saving;
+};
 
 /** The parts of the page, and beside them whether the last change is stored. */
-export function Navigation({ places, saving }: Props) {
-  const current = useInView(places);
+export function Navigation({ places, isReady, saving }: Props) {
+  const current = useInView(places, isReady);
   return (
-    <div class="side">
+    <header class="side">
       <p class="brand">
         <img src="/icon/32.png" width="24" height="24" alt="" />
         Waybill
@@ -23,7 +28,7 @@ export function Navigation({ places, saving }: Props) {
         ))}
       </nav>
       <Saved saving={saving} />
-    </div>
+    </header>
   );
 }
 
@@ -46,9 +51,10 @@ function Saved({ saving }: { saving: Saving }) {
 }
 
 /** The uppermost part that is in sight. */
-function useInView(places: readonly Place[]): string | undefined {
+function useInView(places: readonly Place[], isReady: boolean): string | undefined {
   const [current, setCurrent] = useState(places[0]?.id);
   useEffect(() => {
+    if (!isReady) return;
     const inView = new Set<string>();
     const observer = new IntersectionObserver(
       (entries) => {
@@ -66,6 +72,6 @@ function useInView(places: readonly Place[]): string | undefined {
       if (section) observer.observe(section);
     }
     return () => observer.disconnect();
-  }, [places]);
+  }, [places, isReady]);
   return current;
 }

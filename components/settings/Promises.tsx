@@ -25,7 +25,7 @@ export function Promises() {
       </div>
       <p>
         The links are for your audience, not for you, your friends, relatives or colleagues: AliExpress forbids buying
-        through one’s own links.
+        through one's own links.
       </p>
     </section>
   );

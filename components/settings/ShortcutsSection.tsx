@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../../lib/browser.ts';
+import { ClipboardField } from './ClipboardField.tsx';
 import { Section } from './Section.tsx';
 
 type Command = { name: string; words: string; keys: string };
@@ -31,6 +32,7 @@ export function ShortcutsSection() {
           <span class="quiet">Or open about:addons, press the gear, and choose Manage Extension Shortcuts.</span>
         )}
       </div>
+      <ClipboardField />
     </Section>
   );
 }
@@ -48,8 +50,7 @@ function useCommands(): Command[] {
 }
 
 async function assigned(): Promise<Command[]> {
-  // Without a "commands" entry in the manifest the browser has no such interface.
-  const commands = (await (browser.commands as Partial<typeof browser.commands> | undefined)?.getAll?.()) ?? [];
+  const commands = await browser.commands.getAll();
   return commands.map(({ name = '', description, shortcut }) => ({
     name,
     words: description || (name === '_execute_action' ? 'Open the popup' : name),

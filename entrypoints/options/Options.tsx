@@ -33,7 +33,11 @@ export function Options() {
   const { state } = settings;
   return (
     <>
-      <Navigation places={state.kind === 'trouble' ? placesInTrouble : allPlaces} saving={settings.saving} />
+      <Navigation
+        places={state.kind === 'trouble' ? placesInTrouble : allPlaces}
+        isReady={state.kind !== 'reading'}
+        saving={settings.saving}
+      />
       <main>
         <header>
           <h1>Options</h1>

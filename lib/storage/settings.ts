@@ -18,9 +18,20 @@ export async function loadSettings(): Promise<ReadSettings> {
   return read;
 }
 
-/** Stores the settings on this device and, where they fit, for the person's other devices. */
+/**
+ * Stores the settings on this device and, where they fit, for the person's other devices. Those may have to wait: the
+ * browser refuses when it is written to too often or when synchronising is switched off, and the next change goes again.
+ */
 export async function storeSettings(settings: Settings): Promise<void> {
   await storeHere(settings);
+  try {
+    await storeThere(settings);
+  } catch (error) {
+    console.warn('waybill: the settings are stored on this device only', error);
+  }
+}
+
+async function storeThere(settings: Settings): Promise<void> {
   const split = splitForSync(settings);
   if (!split.fits) return;
   const before = await browser.storage.sync.get();

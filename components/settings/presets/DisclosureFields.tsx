@@ -1,8 +1,8 @@
 import type { DisclosureChoice, Preset } from '../../../lib/contract/presets.ts';
 import type { Settings } from '../../../lib/contract/settings.ts';
-import { disclosureOf } from '../../../lib/links/disclosure.ts';
+import { chosenDisclosure, disclosureOf } from '../../../lib/links/disclosure.ts';
 import { effective } from '../../../lib/settings/defaults.ts';
-import { CheckField, SelectField, TextField } from '../Fields.tsx';
+import { CheckField, Said, SelectField, TextField } from '../Fields.tsx';
 import { disclosureCountryChoices, nameOf } from '../markets.ts';
 import { useDraft } from '../use-draft.ts';
 import { type EditPreset, sentenceFor } from './edit.ts';
@@ -29,21 +29,27 @@ export function DisclosureFields({ preset, settings, onEdit }: Props) {
     else set({ kind: 'standard' });
   }
 
+  const words = chosenDisclosure(disclosure, disclosureCountry).sentence;
   return (
-    <div class="pair">
-      {disclosure.kind !== 'none' && (
+    <div class="stack">
+      <div class="pair">
         <SelectField
           label="Disclosure"
           value={disclosure.kind === 'country' ? disclosure.country : disclosure.kind}
           choices={[
-            { value: STANDARD, label: `As in the settings (${nameOf('country', disclosureCountry)})` },
+            { value: STANDARD, label: `${nameOf('country', disclosureCountry)} (settings)` },
             { value: OWN, label: 'My own words' },
             ...disclosureCountryChoices,
+            ...(disclosure.kind === 'none' ? [{ value: 'none', label: 'None: left out' }] : []),
           ]}
           onChoose={choose}
         />
-      )}
-      {disclosure.kind === 'own' && <TextField label="My own words" draft={own} hint="At most 100 characters." />}
+        {disclosure.kind === 'own' ? (
+          <TextField label="My own words" draft={own} />
+        ) : (
+          <Said label="Posts say" text={words || 'Nothing'} />
+        )}
+      </div>
       <CheckField
         label="Leave the disclosure out"
         hint="Most countries and the programme want readers to be told. Only for places where you say it yourself."

@@ -56,7 +56,7 @@ export function PresetEditor({ preset, settings, me, onEdit }: Props) {
 function inherited(preset: Preset, settings: Settings) {
   const open = { ...preset, language: null, country: null, currency: null };
   const { language, country, currency } = effective(open, settings, navigator.language);
-  const said = (name: string | null) => `As in the settings${name === null ? '' : ` (${name})`}`;
+  const said = (name: string | null) => (name === null ? 'As in the settings' : `${name} (settings)`);
   return {
     language: said(nameOf('language', language)),
     country: said(country && nameOf('country', country)),

@@ -24,36 +24,38 @@ export function Preview({ preset, settings, me }: Props) {
   const length = written.ok ? written.post.length : undefined;
   return (
     <aside class="preview" aria-label={`Preview of ${preset.name}`}>
-      <SelectField<Known>
-        label="Preview with"
-        value={known}
-        choices={[
-          { value: 'everything', label: 'All facts of a sample product' },
-          { value: 'price', label: 'Its title and price alone' },
-          { value: 'link', label: 'Nothing but the link' },
-        ]}
-        onChoose={setKnown}
-      />
-      <p class={`paper mono ${written.ok ? '' : 'quiet'}`} dir="auto">
-        {written.ok ? written.post.text : 'The preview comes back once the template is mended.'}
-      </p>
-      <p class="row spread quiet">
-        <span>
-          id <span class="mono">{source.made.trackingId}</span>
-        </span>
-        {length && (
-          <span class={length.used > length.limit ? 'problem' : ''}>
-            {length.used} of {length.limit} characters
+      <div class="preview-body">
+        <SelectField<Known>
+          label="Preview with"
+          value={known}
+          choices={[
+            { value: 'everything', label: 'All facts of a sample product' },
+            { value: 'price', label: 'Its title and price alone' },
+            { value: 'link', label: 'Nothing but the link' },
+          ]}
+          onChoose={setKnown}
+        />
+        <p class={`paper mono ${written.ok ? '' : 'quiet'}`} dir="auto">
+          {written.ok ? written.post.text : 'The preview comes back once the template is mended.'}
+        </p>
+        <p class="row spread quiet">
+          <span>
+            id <span class="mono">{source.made.trackingId}</span>
           </span>
-        )}
-      </p>
-      <ul class="cautions">
-        {presetNotices(preset, market).map((notice) => (
-          <li key={notice} class="caution">
-            {notice}
-          </li>
-        ))}
-      </ul>
+          {length && (
+            <span class={length.used > length.limit ? 'problem' : ''}>
+              {length.used} of {length.limit} characters
+            </span>
+          )}
+        </p>
+        <ul class="cautions">
+          {presetNotices(preset, market).map((notice) => (
+            <li key={notice} class="caution">
+              {notice}
+            </li>
+          ))}
+        </ul>
+      </div>
     </aside>
   );
 }

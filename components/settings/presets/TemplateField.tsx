@@ -47,6 +47,7 @@ export function TemplateField({ text, channel, onInput, onBlur, onRestart }: Pro
         rows={8}
         value={text}
         spellcheck={false}
+        dir="auto"
         aria-invalid={problems.length > 0}
         aria-describedby={`${id}-line`}
         onInput={(event) => onInput(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { switchButton } from '../../../lib/jobs/button.ts';
 import { firstSettings } from '../../../lib/settings/versions.ts';
@@ -55,4 +55,11 @@ test('the token is in nothing that is synchronised', async () => {
   await browser.storage.local.set({ pairing: { token: 'wb_secret' } });
   await storeSettings(firstSettings);
   expect(JSON.stringify(await browser.storage.sync.get())).not.toContain('wb_secret');
+});
+
+test('a change is kept on this device when the browser refuses to synchronise it', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  vi.spyOn(browser.storage.sync, 'set').mockRejectedValue(new Error('MAX_WRITE_OPERATIONS_PER_MINUTE'));
+  await storeSettings({ ...firstSettings, copyOnOpen: true });
+  expect(await loadSettings()).toMatchObject({ settings: { copyOnOpen: true } });
 });
