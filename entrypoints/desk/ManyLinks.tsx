@@ -4,7 +4,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { browser } from '../../lib/browser.ts';
 import type { Target } from './lines.ts';
-import { targetsIn } from './lines.ts';
+import { coversAll, targetsIn } from './lines.ts';
 import { PresetRow } from './PresetRow.tsx';
 import { Results } from './Results.tsx';
 import type { Start } from './start.ts';
@@ -22,6 +22,7 @@ export function ManyLinks({ start, paired, onQr }: Props) {
   const { presets, chosen, choose } = usePresets();
   const { lines, working, make, retry } = useLines();
   const tagged = targets.filter((target) => target.tagged).length;
+  const isMade = coversAll(lines, targets, chosen?.id);
   const ready = paired && targets.length > 0 && chosen !== undefined && !working;
 
   function press() {
@@ -59,7 +60,7 @@ export function ManyLinks({ start, paired, onQr }: Props) {
         {presets.length > 0 && <PresetRow presets={presets} chosen={chosen?.id} onChoose={choose} />}
         {paired ? (
           <div class="row">
-            <button type="submit" class="button primary" aria-disabled={!ready}>
+            <button type="submit" class={`button ${isMade ? '' : 'primary'}`} aria-disabled={!ready}>
               <Icon of={Link2} />
               {working ? 'Making the links…' : goWords(targets.length)}
             </button>
@@ -110,7 +111,9 @@ function TaggedNotice({ count: tagged, all }: { count: number; all: number }) {
     <Notice
       tone="plain"
       title={
-        all === 1 ? 'This address is another publisher’s link.' : `${tagged} of these are links of another publisher.`
+        all === 1
+          ? 'This address is another publisher’s link.'
+          : `${tagged} of these ${tagged === 1 ? 'is a link' : 'are links'} of another publisher.`
       }
       text="You make your own instead. Go on only if you mean to."
     />

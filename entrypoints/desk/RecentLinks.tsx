@@ -53,11 +53,17 @@ function EntryTable({ entries, copying, onQr }: TableProps) {
     <table>
       <thead>
         <tr>
-          <th scope="col">Made</th>
-          <th scope="col">Product</th>
+          <th scope="col" class="when">
+            Made
+          </th>
+          <th scope="col" class="address">
+            Product
+          </th>
           <th scope="col">Link</th>
-          <th scope="col">Tracking id</th>
-          <th scope="col">
+          <th scope="col" class="id">
+            Tracking id
+          </th>
+          <th scope="col" class="act">
             <span class="aloud">What to do</span>
           </th>
         </tr>
@@ -93,7 +99,7 @@ function EntryLine({ entry, copying, onQr }: Omit<TableProps, 'entries'> & { ent
         )}
       </td>
       <td class="mono">{trackingId}</td>
-      <td>
+      <td class="act">
         <div class="acts">
           <CopyButton name={id} label={`Copy link of ${name}`} what={() => ({ text: url })} copying={copying} />
           <button type="button" class="button small" aria-label={`QR code of ${name}`} onClick={() => onQr(url)}>

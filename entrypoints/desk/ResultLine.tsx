@@ -56,7 +56,7 @@ function MadeCells({ name, post, copying, onQr }: MadeProps) {
         )}
       </td>
       <td class="mono">{link.trackingId}</td>
-      <td>
+      <td class="act">
         <div class="acts">
           <CopyButton name={name} label={`Copy ${name}`} what={() => ({ text, html })} copying={copying} />
           <button type="button" class="button small" aria-label={`QR code of ${name}`} onClick={() => onQr(link.url)}>

@@ -51,10 +51,14 @@ export function Results({ lines, working, onRetry, onQr }: Props) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Address</th>
+            <th scope="col" class="address">
+              Address
+            </th>
             <th scope="col">Link, or why there is none</th>
-            <th scope="col">Tracking id</th>
-            <th scope="col">
+            <th scope="col" class="id">
+              Tracking id
+            </th>
+            <th scope="col" class="act">
               <span class="aloud">What to do</span>
             </th>
           </tr>

@@ -58,6 +58,12 @@ export function isRetryable({ result }: Line): boolean {
   return result !== null && !result.ok && result.failure.retryable;
 }
 
+/** Whether the lines say something of every target with this preset: then making them again is not the next thing. */
+export function coversAll(lines: readonly Line[], targets: readonly Target[], presetId: string | undefined): boolean {
+  const told = new Set(lines.filter((line) => line.presetId === presetId).map(({ url }) => url));
+  return told.size > 0 && targets.every(({ url }) => told.has(url));
+}
+
 export function madePosts(lines: readonly Line[]): Post[] {
   return lines.flatMap(({ result }) => (result?.ok ? [result.post] : []));
 }
