@@ -32,10 +32,14 @@ const INSTALLED = {
 export async function findBrowser(kind: BrowserKind): Promise<string | undefined> {
   const named = process.env[BROWSER_VARIABLE[kind]];
   if (named) return named;
-  const folders = (process.env.PATH ?? '').split(delimiter);
   const { names, places } = INSTALLED[kind];
-  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...places];
-  return candidates.find((path) => existsSync(path)) ?? downloaded(kind);
+  return findProgram(...names) ?? places.find((path) => existsSync(path)) ?? downloaded(kind);
+}
+
+/** The path of the first of these programs that is installed. */
+export function findProgram(...names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
 }
 
 async function downloaded(kind: BrowserKind): Promise<string | undefined> {

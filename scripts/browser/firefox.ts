@@ -20,12 +20,18 @@ export type FirefoxWithWaybill = {
  * A Firefox with the built extension as a temporary add-on. Every https connection goes through a proxy that leads to
  * `pages` (an https server on the loopback) for AliExpress hosts and refuses everything else.
  */
-export async function openFirefox(options: { executablePath: string; pagesPort: number }): Promise<FirefoxWithWaybill> {
+export async function openFirefox(options: {
+  executablePath: string;
+  pagesPort: number;
+  /** With a window. Default: headless. */
+  headed?: boolean;
+}): Promise<FirefoxWithWaybill> {
   const proxy = await startProxy(options.pagesPort);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: options.executablePath,
-    headless: true,
+    headless: !options.headed,
+    ...(options.headed && { defaultViewport: null }),
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { run } from '../run.ts';
-import { BROWSER_VARIABLE, type BrowserKind, browserName, FIREFOX_CACHE, findBrowser } from './find.ts';
+import { BROWSER_VARIABLE, type BrowserKind, browserName, FIREFOX_CACHE, findBrowser, findProgram } from './find.ts';
 
 type Way = { words: string; commands: string[][] };
 
@@ -25,22 +25,55 @@ export async function needBrowser(kind: BrowserKind, say: (line: string) => void
   );
 }
 
+/** What gives browsers a screen and a keyboard where there are none, and the Debian packages that bring them. */
+const SCREEN = { Xvfb: 'xvfb', xdotool: 'xdotool' } as const;
+
+/**
+ * Finds the programs of a virtual screen, or installs them where this is root on Debian.
+ *
+ * @throws Error with one line that names the remedy when they cannot be had.
+ */
+export async function needScreen(say: (line: string) => void): Promise<void> {
+  const missing = missingPrograms();
+  if (missing.length === 0) return;
+  if (isDebianRoot()) {
+    say(`${missing.join(' and ')} not installed: installing from Debian's packages`);
+    await succeeds(debianInstall(missing.map((program) => SCREEN[program])));
+  }
+  const still = missingPrograms();
+  if (still.length > 0) {
+    throw new Error(`${still.join(' and ')} could not be found or installed. Install the packages xvfb and xdotool.`);
+  }
+}
+
+function missingPrograms(): (keyof typeof SCREEN)[] {
+  const programs = Object.keys(SCREEN) as (keyof typeof SCREEN)[];
+  return programs.filter((program) => findProgram(program) === undefined);
+}
+
+function isDebianRoot(): boolean {
+  return existsSync('/etc/debian_version') && process.getuid?.() === 0;
+}
+
+function debianInstall(packages: readonly string[]): string[][] {
+  return [
+    ['apt-get', 'update', '-qq'],
+    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ];
+}
+
 function ways(kind: BrowserKind): Way[] {
   const download: Record<BrowserKind, string[]> = {
     chromium: ['npx', 'playwright', 'install', 'chromium'],
     firefox: ['npx', 'browsers', 'install', 'firefox@stable', '--path', FIREFOX_CACHE],
   };
   const debian: Record<BrowserKind, string> = { chromium: 'chromium', firefox: 'firefox-esr' };
-  const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   return [
-    ...(isDebianRoot
+    ...(isDebianRoot()
       ? [
           {
             words: "installing it from Debian's packages (about a minute)",
-            commands: [
-              ['apt-get', 'update', '-qq'],
-              ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', debian[kind]],
-            ],
+            commands: debianInstall([debian[kind]]),
           },
         ]
       : []),

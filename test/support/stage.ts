@@ -46,7 +46,7 @@ export async function setStage(): Promise<Stage> {
 /** A Chromium that is paired with the stage's backend and has the button on, as far as `button` says. */
 export async function openPairedChromium(
   { shop, backend }: Stage,
-  options: { button: boolean; colorScheme?: 'light' | 'dark'; extension?: string },
+  options: { button: boolean; colorScheme?: 'light' | 'dark'; extension?: string; headed?: boolean },
 ): Promise<ChromiumWithWaybill> {
   const { button, ...others } = options;
   const executablePath = await needBrowser('chromium', console.log);

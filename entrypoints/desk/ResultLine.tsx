@@ -1,0 +1,69 @@
+import { CircleAlert, QrCode } from 'lucide';
+import { Icon } from '../../components/Icon.tsx';
+import type { Failure } from '../../lib/contract/failure.ts';
+import type { Post } from '../../lib/contract/messages.ts';
+import { CopyButton } from './CopyButton.tsx';
+import type { Line } from './lines.ts';
+import type { CopyState } from './use-copied.ts';
+
+type Props = { line: Line; copying: CopyState; onQr(url: string): void };
+
+export function ResultLine({ line, copying, onQr }: Props) {
+  const { result, productId, url } = line;
+  const name = productId ?? url;
+  return (
+    <tr>
+      <th scope="row" class="mono">
+        <span dir="ltr">{productId ?? url.replace(/^https:\/\//, '')}</span>
+      </th>
+      {result === null && (
+        <td colSpan={3} class="open">
+          Waiting…
+        </td>
+      )}
+      {result && !result.ok && <FailedCells failure={result.failure} />}
+      {result?.ok && <MadeCells name={name} post={result.post} copying={copying} onQr={onQr} />}
+    </tr>
+  );
+}
+
+function FailedCells({ failure }: { failure: Failure }) {
+  return (
+    <td colSpan={3}>
+      <div class="reason">
+        <Icon of={CircleAlert} />
+        <strong>{failure.message}</strong>
+        {failure.hint && <span>{failure.hint}</span>}
+      </div>
+    </td>
+  );
+}
+
+type MadeProps = { name: string; post: Post; copying: CopyState; onQr(url: string): void };
+
+function MadeCells({ name, post, copying, onQr }: MadeProps) {
+  const { link, text, html } = post;
+  return (
+    <>
+      <td class="made">
+        <span class="mono" dir="ltr">
+          {link.url}
+        </span>
+        {text !== link.url && (
+          <p class="quiet" dir="auto">
+            {text}
+          </p>
+        )}
+      </td>
+      <td class="mono">{link.trackingId}</td>
+      <td class="act">
+        <div class="acts">
+          <CopyButton name={name} label={`Copy ${name}`} what={() => ({ text, html })} copying={copying} />
+          <button type="button" class="button small" aria-label={`QR code of ${name}`} onClick={() => onQr(link.url)}>
+            <Icon of={QrCode} />
+          </button>
+        </div>
+      </td>
+    </>
+  );
+}
