@@ -40,9 +40,11 @@ async function takeAll(stage: Stage): Promise<void> {
   await page.goto(PRODUCT);
   await popup(stage, page, 'popup-not-paired');
   await options(stage, 'options-not-paired');
+  await welcome(stage);
   await pairIn(browser, await backend.cli('pair', '--name', `${stage.scheme} laptop`));
   await turnButtonOn(browser);
   await options(stage, 'options-paired');
+  await desk(stage);
   await popup(stage, page, 'popup-ready', paysSeen);
   await popup(stage, page, 'popup-done', async (view) => {
     await paysSeen(view);
@@ -120,14 +122,34 @@ async function options(stage: Stage, name: string): Promise<void> {
   const page = await stage.browser.open('/options.html');
   await page.getByRole('heading', { name: 'Button on product pages' }).waitFor();
   await page.waitForTimeout(300);
-  await shoot(stage, page, name);
+  await shoot(stage, page, name, { fullPage: true });
   await page.close();
 }
 
-async function shoot({ scheme }: Stage, page: Page, name: string): Promise<void> {
+async function welcome(stage: Stage): Promise<void> {
+  const page = await stage.browser.open('/welcome.html');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await shoot(stage, page, 'welcome', { fullPage: true });
+  await page.close();
+}
+
+/** Three addresses, one of which pays nothing. */
+async function desk(stage: Stage): Promise<void> {
+  const page = await stage.browser.open('/desk.html');
+  const box = page.getByRole('textbox').first();
+  await box.fill(
+    [PRODUCT, PRODUCT.replace('9917', '4040'), 'https://www.aliexpress.com/item/32962426410.html'].join('\n'),
+  );
+  await page.getByRole('button', { name: /^Make/ }).click();
+  await page.getByText('gives no affiliate link').waitFor();
+  await shoot(stage, page, 'desk', { fullPage: true });
+  await page.close();
+}
+
+async function shoot({ scheme }: Stage, page: Page, name: string, how: { fullPage?: boolean } = {}): Promise<void> {
   // The second connection, which shows the popup, sets every page back to light.
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-  await page.screenshot({ path: join(OUT, `${name}-${scheme}.png`) });
+  await page.screenshot({ path: join(OUT, `${name}-${scheme}.png`), ...how });
 }
 
 await main();
