@@ -22,7 +22,7 @@ export type NewLedgerEntry = {
   sandbox: boolean;
 };
 
-type LedgerSearch = {
+export type LedgerSearch = {
   /** Only what this access was answered; absent: everybody's. */
   accessId: string | undefined;
   /** Words that must all occur in the product id, an address or the note. */
