@@ -66,5 +66,5 @@ export function createLedgerWriter(ledger: LedgerStore, now: () => number): Writ
 }
 
 function dated(entry: LedgerDraft, at: number): NewLedgerEntry {
-  return { ...entry, id: ledgerId(at, randomBytes(10).toString('hex')), at };
+  return { ...entry, id: ledgerId(at, randomBytes(6).toString('hex')), at };
 }
