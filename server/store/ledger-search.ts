@@ -87,7 +87,8 @@ async function beginningWith(db: Kysely<Schema>, word: string): Promise<string[]
   return rows.map((row) => row.word);
 }
 
-/** The index of a ledger entry's words. */
-export function wordRows(id: string, words: readonly string[]): { word: string; ledger_id: string }[] {
+/** The index of an entry's words, from its search text. */
+export function wordRows(id: string, searchText: string): { word: string; ledger_id: string }[] {
+  const words = searchText.split(' ').filter((word) => word !== '');
   return words.map((word) => ({ word: indexWord(word), ledger_id: id }));
 }

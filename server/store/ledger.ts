@@ -41,7 +41,7 @@ export function ledgerStore(db: Kysely<Schema>): LedgerStore {
   return {
     append: async (entries) => {
       const rows = entries.map(toRow);
-      const words = rows.flatMap((row) => wordRows(row.id, row.search_text.trim().split(' ')));
+      const words = rows.flatMap((row) => wordRows(row.id, row.search_text));
       if (rows.length === 0) return;
       await db.transaction().execute(async (transaction) => {
         for (const some of chunkedRows(rows)) await transaction.insertInto('ledger').values(some).execute();
