@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { except } from 'hono/combine';
 import { HTTPException } from 'hono/http-exception';
 import * as z from 'zod/mini';
 import { failure } from '../lib/contract/failure.ts';
@@ -21,9 +20,6 @@ import type { Services } from './services.ts';
 /** Where the API is reached. */
 export type Address = { publicUrl: string } & Pick<DoorParts, 'hosts' | 'proxies'>;
 
-/** The one route under /v1 that answers without a token: it is where tokens come from. */
-const PAIRINGS = '/v1/pairings';
-
 z.config(z.locales.en());
 
 /** The HTTP API, version 1. It answers `fetch` requests and knows nothing of sockets. */
@@ -31,7 +27,7 @@ export function createApp(services: Services, { publicUrl, hosts, proxies }: Add
   const app = new Hono<AppEnv>();
   const guard = tokenGuard(services.tokens, services.limits);
   app.use(door({ hosts, proxies, metrics: services.metrics }));
-  app.use('/v1/*', except(PAIRINGS, guard));
+  app.use('/v1/*', guard);
   app.use('/metrics', guard);
   app.use('/openapi.json', guard);
   app.route('/', operationRoutes(services.ping, services.metrics, log));
@@ -45,7 +41,7 @@ export function createApp(services: Services, { publicUrl, hosts, proxies }: Add
   app.notFound((c) => problem(c, failure('not_found')));
   app.onError((error, c) => {
     if (error instanceof HTTPException) {
-      return problem(c, failure('invalid_request', { message: error.message }), error.status as 400);
+      return problem(c, failure('invalid_request', { message: error.message }), { status: error.status });
     }
     log.error({ err: error, requestId: c.get('requestId') }, 'a request failed');
     return problem(c, failure('internal'));

@@ -8,12 +8,15 @@ import type { Quota } from './access/quota.ts';
 import { createQuota } from './access/quota.ts';
 import type { Tokens } from './access/tokens.ts';
 import { createTokens } from './access/tokens.ts';
-import type { GatewayEvent } from './aliexpress/gateway.ts';
+import { getCategories } from './aliexpress/categories.ts';
+import type { Gateway, GatewayEvent } from './aliexpress/gateway.ts';
 import { createGateway } from './aliexpress/gateway.ts';
 import { generateLinks } from './aliexpress/links.ts';
+import { getProducts } from './aliexpress/products.ts';
+import { searchProducts } from './aliexpress/search.ts';
 import { batchWindow } from './coalescing/batch-window.ts';
 import type { Config } from './config.ts';
-import { readDestination } from './links/destination.ts';
+import { createDestinationReader } from './links/destination.ts';
 import { createLinkFinder } from './links/find-links.ts';
 import { createLedgerWriter } from './links/ledger-writer.ts';
 import type { MakeLinks } from './links/make-links.ts';
@@ -21,7 +24,7 @@ import { createLinkMaker } from './links/make-links.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import type { Products } from './products/products.ts';
+import type { AskForProducts, Products } from './products/products.ts';
 import { createProducts } from './products/products.ts';
 import { SANDBOX, startSandbox } from './sandbox/index.ts';
 import type { LedgerStore } from './store/ledger.ts';
@@ -65,24 +68,27 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
   const metrics = createMetrics(quota.state);
   const noteEvent = (event: GatewayEvent) => noteGatewayEvent(event, metrics, log);
   const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve: quota.reserve, log: noteEvent });
+  const finding = {
+    account: gatewayAccount.appKey,
+    store: store.answers,
+    owner: randomUUID(),
+    window: () => batchWindow(quota.leftShare()),
+    now,
+  };
+  const products = createProducts({ ...finding, ask: askForProducts(gateway, metrics), count: metrics.found });
   const makeLinks = createLinkMaker({
-    readDestination,
+    readDestination: createDestinationReader(),
     findLinks: createLinkFinder({
-      account: gatewayAccount.appKey,
+      ...finding,
       ask: (sources, terms) => {
         metrics.batch('link', sources.length);
         return generateLinks(gateway, { sources, ...terms });
       },
-      store: store.answers,
-      owner: randomUUID(),
-      window: () => batchWindow(quota.leftShare()),
-      now,
       count: (layer, items) => metrics.found('link', layer, items),
     }),
-    writeLedger: createLedgerWriter(store.ledger),
+    writeLedger: createLedgerWriter(store.ledger, now),
     defaultTrackingId: config.trackingIds[0],
     sandbox,
-    now,
   });
   return {
     ...accessOn(store, now),
@@ -92,7 +98,7 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
     limits: createLimits(config.rateLimit, store.pool),
     metrics,
     makeLinks,
-    products: createProducts(gateway),
+    products,
     ledger: store.ledger,
     ping: store.ping,
     close: async () => {
@@ -100,6 +106,17 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
       await gatewayAccount.close();
       await store.close();
     },
+  };
+}
+
+function askForProducts(gateway: Gateway, metrics: Metrics): AskForProducts {
+  return {
+    products: (ids, market) => {
+      metrics.batch('product', ids.length);
+      return getProducts(gateway, { ids, ...market });
+    },
+    search: (search) => searchProducts(gateway, search),
+    categories: () => getCategories(gateway),
   };
 }
 

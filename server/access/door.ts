@@ -12,14 +12,8 @@ import { bodyLimit, refusal, tooLarge } from './guards.ts';
 import type { Limits } from './limits.ts';
 import type { Tokens } from './tokens.ts';
 
-/** No page may read, frame or cache an answer. There is no CORS header, on purpose: no web origin calls this API. */
-const HEADERS: readonly (readonly [string, string])[] = [
-  ['Cache-Control', 'no-store'],
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['X-Content-Type-Options', 'nosniff'],
-];
+/** The one route under /v1 that answers without a token: it is where tokens come from. */
+const PAIRINGS = '/v1/pairings';
 
 export type DoorParts = {
   /** The values of the Host header that the backend answers to. */
@@ -29,7 +23,7 @@ export type DoorParts = {
   metrics: Metrics;
 };
 
-/** The first thing that every request meets: its id, the headers of its answer, and the guards that need no token. */
+/** The first thing that every request meets: its id, and the guards that need no token. */
 export function door({ hosts, proxies, metrics }: DoorParts): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const started = performance.now();
@@ -38,8 +32,6 @@ export function door({ hosts, proxies, metrics }: DoorParts): MiddlewareHandler<
     c.set('address', () =>
       clientAddress(c.env.incoming?.socket.remoteAddress, c.req.header('X-Forwarded-For'), proxies),
     );
-    c.header('X-Request-Id', requestId);
-    for (const [name, value] of HEADERS) c.header(name, value);
     const refused = await enter(c, next, hosts);
     const status = refused?.status ?? c.res.status;
     metrics.request(routePath(c, -1), c.req.method, status, (performance.now() - started) / 1000);
@@ -49,7 +41,7 @@ export function door({ hosts, proxies, metrics }: DoorParts): MiddlewareHandler<
 
 /** Turns the request away, or lets it go on to its route. */
 async function enter(
-  c: Context<AppEnv>,
+  c: Context<AppEnv, string>,
   next: () => Promise<void>,
   hosts: ReadonlySet<string>,
 ): Promise<Response | undefined> {
@@ -64,7 +56,7 @@ async function enter(
     contentLength: header('Content-Length'),
   };
   const refused = refusal(arrival, hosts);
-  if (refused !== undefined) return problem(c, refused.failure, refused.status);
+  if (refused !== undefined) return problem(c, refused.failure, { status: refused.status });
   if (arrival.contentLength === undefined && arrival.method !== 'GET') return (await countBody(c, next)) ?? undefined;
   await next();
   return undefined;
@@ -73,21 +65,19 @@ async function enter(
 /** Counts the bytes of a body whose length was not announced. Slower than a look at the header, so only for those. */
 const countBody: MiddlewareHandler<AppEnv, string> = (c, next) => {
   const { failure: reason, status } = tooLarge(c.req.path);
-  const onError = () => problem(c, reason, status);
+  const onError = () => problem(c, reason, { status });
   return limitBody({ maxSize: bodyLimit(c.req.path), onError })(c, next);
 };
 
-/** Lets in who brings a token that is known, within the limits, and sets `access`. */
+/** Lets in who brings a token that is known, within the limits, and sets `access`. Pairing needs none. */
 export function tokenGuard(tokens: Tokens, limits: Limits): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
+    if (c.req.path === PAIRINGS) return await next();
     const token = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1];
     const access = token && (await tokens.authenticate(token));
     const wait = access ? await limits.request(access.id) : await limits.wrongToken(c.get('address')());
     if (wait !== undefined) return tooMany(c, wait);
-    if (!access) {
-      c.header('WWW-Authenticate', 'Bearer');
-      return problem(c, failure('unauthorized'));
-    }
+    if (!access) return problem(c, failure('unauthorized'), { headers: { 'WWW-Authenticate': 'Bearer' } });
     c.set('access', access);
     return await next();
   };
@@ -95,7 +85,6 @@ export function tokenGuard(tokens: Tokens, limits: Limits): MiddlewareHandler<Ap
 
 /** The answer to one request too many; `wait` is in seconds. */
 export function tooMany(c: Context<AppEnv>, wait: number): Response {
-  c.header('Retry-After', String(wait));
   const hint = `Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`;
-  return problem(c, failure('rate_limited', { hint }));
+  return problem(c, failure('rate_limited', { hint }), { headers: { 'Retry-After': String(wait) } });
 }

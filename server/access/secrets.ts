@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomBytes, randomInt } from 'node:crypto';
 import { PAIRING_CODE_LENGTH } from '../../lib/contract/access.ts';
 
 /** Crockford's base32: no I, L, O or U, so that a code can be read aloud and typed. */
@@ -14,7 +14,7 @@ export function newToken(): string {
 
 /** What is stored of a token or a pairing code. Fast on purpose: what is hashed is random, not chosen by a person. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }
 
 export function newPairingCode(): string {

@@ -33,11 +33,11 @@ export function createAwaitOthers<Group, Value>(
 
   const look = async (): Promise<void> => {
     const entries = [...waiting];
-    const stored = await parts.store.read([...new Set(entries.map((entry) => entry.key))]);
+    const stored = await parts.store.read([...new Set(entries.map((entry) => entry.storeKey))]);
     const now = parts.now();
     const orphans = entries.filter((entry) => {
-      const { since, fresh, key } = entry;
-      const reading = readAwaited(stored.get(key), { now, since, fresh, life: parts.life });
+      const { since, fresh, storeKey } = entry;
+      const reading = readAwaited(stored.get(storeKey), { now, since, fresh, life: parts.life });
       if (reading.is === 'claimed' && since + PATIENCE > now) return false;
       waiting.delete(entry);
       if (reading.is === 'missing') return true;

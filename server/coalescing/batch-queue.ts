@@ -10,6 +10,8 @@ export type BatchQueueParts<Group, Entry> = {
   size: number;
   /** How long a batch that is not full waits for company, in milliseconds. */
   window: () => number;
+  /** Counts up with everything that is asked for, whether or not it comes to the queue. */
+  traffic: () => number;
   /** The clock, in milliseconds. */
   now: () => number;
   /** Sends one batch; settles every entry that it takes. One runs at a time. Must not reject. */
@@ -26,16 +28,20 @@ type Waiting<Group, Entry> = {
   entries: Record<Urgency, Entry[]>;
 };
 
+/** While there is traffic, a batch that is not full waits about as long as a call takes, within these milliseconds. */
+const LONGEST_WAIT = { least: 60, most: 250 };
+
 /**
  * Collects what is asked for into full batches. Calls to the gateway go one after the other anyway, so nothing is lost
  * by waiting while one is under way: what comes in meanwhile fills the next. After that a batch that is not full waits a
- * short window, in which those who just got an answer come with their next question.
+ * short window, in which those who just got an answer come with their next question, and on while there is traffic. Who
+ * is alone waits for one window.
  */
 export function createBatchQueue<Group, Entry>(parts: BatchQueueParts<Group, Entry>): BatchQueue<Group, Entry> {
-  const { groupKey, size, window, now, send } = parts;
+  const { groupKey, size, window, traffic, now, send } = parts;
   const groups = new Map<string, Waiting<Group, Entry>>();
   let sending = false;
-  let lastEnd = 0;
+  let lastCall = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const take = (key: string, count: number): Entry[] => {
@@ -48,28 +54,41 @@ export function createBatchQueue<Group, Entry>(parts: BatchQueueParts<Group, Ent
     return taken;
   };
 
-  const wake = (windowIsOver: boolean): void => {
+  /** Sends a full batch, or waits a window for the next one; `waited` is how long that has gone on, in milliseconds. */
+  const wake = (waited: number): void => {
     if (sending) return;
     const next = nextOf(groups, size);
     if (next === undefined) return;
     const [key, waiting] = next;
-    if (countOf(waiting) < size && !windowIsOver) {
-      timer ??= setTimeout(endWindow, Math.max(waiting.since, lastEnd) + window() - now());
-      return;
-    }
+    if (countOf(waiting) >= size) dispatch(key, waiting.group);
+    else timer ??= waitFor(traffic(), waited);
+  };
+
+  const waitFor = (trafficBefore: number, waited: number): NodeJS.Timeout => {
+    const wait = window();
+    return setTimeout(() => {
+      timer = undefined;
+      const longest = Math.min(Math.max(lastCall, LONGEST_WAIT.least, wait), Math.max(LONGEST_WAIT.most, wait));
+      if (traffic() > trafficBefore && waited + wait < longest) wake(waited + wait);
+      else endWait();
+    }, wait);
+  };
+
+  const endWait = (): void => {
+    const next = sending ? undefined : nextOf(groups, size);
+    if (next !== undefined) dispatch(next[0], next[1].group);
+  };
+
+  const dispatch = (key: string, group: Group): void => {
     clearTimeout(timer);
     timer = undefined;
     sending = true;
-    void send(waiting.group, (count) => take(key, count)).finally(() => {
+    const began = now();
+    void send(group, (count) => take(key, count)).finally(() => {
       sending = false;
-      lastEnd = now();
-      wake(false);
+      lastCall = now() - began;
+      wake(0);
     });
-  };
-
-  const endWindow = (): void => {
-    timer = undefined;
-    wake(true);
   };
 
   return {
@@ -78,7 +97,7 @@ export function createBatchQueue<Group, Entry>(parts: BatchQueueParts<Group, Ent
       const waiting = groups.get(key) ?? { group, since: now(), entries: { interactive: [], background: [] } };
       waiting.entries[urgency].push(...entries);
       groups.set(key, waiting);
-      wake(false);
+      wake(0);
     },
   };
 }

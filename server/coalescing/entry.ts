@@ -1,10 +1,14 @@
+import { hash } from 'node:crypto';
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Answer, Urgency } from './answer.ts';
 
 /** One item that somebody waits for. */
 export type Entry<Group, Value> = {
+  /** What this instance knows it by. */
   key: string;
+  /** What the store knows it by. */
+  storeKey: string;
   item: string;
   group: Group;
   /** When it was asked for, in milliseconds since 1970. */
@@ -19,4 +23,9 @@ export type Entry<Group, Value> = {
 
 export function fail<Group, Value>(entries: readonly Entry<Group, Value>[], failure: Failure): void {
   for (const entry of entries) entry.settle({ ok: false, failure });
+}
+
+/** A key of one length, whatever the address: an index takes no long ones. */
+export function storeKeyOf(key: string): string {
+  return hash('sha256', key, 'base64url');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done } from '../../lib/contract/outcome.ts';
 import type { AnswerStore, StoredAnswer } from '../store/answers.ts';
@@ -54,7 +53,8 @@ export type FinderParts<Group, Value> = {
 export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): FindAnswers<Group, Value> {
   const { groupKey, count } = parts;
   const flights = createFlights<Group, Value>(parts.remembered, parts.life.valid, parts.now);
-  const enqueue = createQueue(parts);
+  let finds = 0;
+  const enqueue = createQueue(parts, () => finds);
   const readOrAsk = createReader(parts, (entries) => {
     flights.noteAsking(entries);
     enqueue(entries);
@@ -67,11 +67,12 @@ export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): Fi
   };
 
   return async (items, group, { fresh = false, urgency = 'interactive' } = {}) => {
+    finds += 1;
     const found = new Map<string, Outcome<Answer<Value>> | Promise<Outcome<Answer<Value>>>>();
     const begun: Entry<Group, Value>[] = [];
     const prefix = `${parts.kind}\n${groupKey(group)}\n`;
     for (const item of new Set(items)) {
-      const key = digest(prefix + item);
+      const key = prefix + item;
       const known = flights.lookUp(key, fresh);
       if (known === undefined) {
         const { entry, promise } = flights.begin({ key, item, group, fresh, urgency });
@@ -100,12 +101,13 @@ export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): Fi
 /** The way from an entry that must be asked for to its answer, by this instance or by another. */
 function createQueue<Group, Value>(
   parts: FinderParts<Group, Value>,
+  traffic: () => number,
 ): (entries: readonly Entry<Group, Value>[]) => void {
   const enqueue = (entries: readonly Entry<Group, Value>[]): void => {
     for (const entry of entries) queue.add(entry.group, [entry], entry.urgency);
   };
   const send = createSharedFlight({ ...parts, awaitOthers: createAwaitOthers({ ...parts, askAgain: enqueue }) });
-  const queue = createBatchQueue<Group, Entry<Group, Value>>({ ...parts, send });
+  const queue = createBatchQueue<Group, Entry<Group, Value>>({ ...parts, traffic, send });
   return enqueue;
 }
 
@@ -124,17 +126,12 @@ function createReader<Group, Value>(
   };
 
   return async (entries) => {
-    const stored = await store.read(entries.map((entry) => entry.key));
-    const by = Map.groupBy(entries, (entry) => answer(entry, stored.get(entry.key)));
+    const stored = await store.read(entries.map((entry) => entry.storeKey));
+    const by = Map.groupBy(entries, (entry) => answer(entry, stored.get(entry.storeKey)));
     const missing = by.get('missing') ?? [];
     count('gateway', missing.length);
     count('store', entries.length - missing.length);
     askFor(missing);
     return by.get('stale') ?? [];
   };
-}
-
-/** Keys of one length, whatever the address: an index takes no long ones. */
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

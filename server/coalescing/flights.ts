@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Answer } from './answer.ts';
 import type { Entry } from './entry.ts';
+import { storeKeyOf } from './entry.ts';
 
 /** What this instance knows by itself: answers in memory, and what it is asking for at the moment. */
 export type Flights<Group, Value> = {
@@ -51,6 +52,7 @@ export function createFlights<Group, Value>(
       };
       const entry: Entry<Group, Value> = {
         ...wanted,
+        storeKey: storeKeyOf(key),
         since: now(),
         settle: (outcome) => {
           if (outcome.ok) remember(key, outcome.value);
@@ -73,7 +75,7 @@ export function createFlights<Group, Value>(
         refreshing.delete(key);
       };
       const reject = (): void => void refreshing.delete(key);
-      return { ...wanted, fresh: true, urgency: 'background', since: now(), settle, reject };
+      return { ...wanted, storeKey: storeKeyOf(key), fresh: true, urgency: 'background', since: now(), settle, reject };
     },
     noteAsking: (entries) => {
       for (const { key } of entries) {

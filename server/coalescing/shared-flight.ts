@@ -38,8 +38,8 @@ export function createSharedFlight<Group, Value>(
         for (const entry of [...mine.splice(0), ...some]) entry.reject(error);
         return new Set<string>();
       });
-      mine.push(...some.filter((entry) => claimed.has(entry.key)));
-      parts.awaitOthers(some.filter((entry) => !claimed.has(entry.key)));
+      mine.push(...some.filter((entry) => claimed.has(entry.storeKey)));
+      parts.awaitOthers(some.filter((entry) => !claimed.has(entry.storeKey)));
     }
     return mine;
   };
@@ -75,7 +75,7 @@ export function createSharedFlight<Group, Value>(
       const answer = await askFor(entries, group);
       const at = now();
       const outcomes = entries.map((entry) => ({ entry, outcome: outcomeOf(entry.item, answer) }));
-      const results = outcomes.map(({ entry, outcome }) => settled(entry.key, outcome, at, parts.life));
+      const results = outcomes.map(({ entry, outcome }) => settled(entry.storeKey, outcome, at, parts.life));
       await store.settle(owner, results);
       for (const { entry, outcome } of outcomes) {
         entry.settle(outcome.ok ? { ok: true, value: { value: outcome.value, at, from: 'gateway' } } : outcome);
@@ -97,7 +97,7 @@ function settled(key: string, outcome: Outcome<unknown>, at: number, { valid }: 
 }
 
 function keysOf<Group, Value>(entries: readonly Entry<Group, Value>[]): string[] {
-  return entries.map((entry) => entry.key);
+  return entries.map((entry) => entry.storeKey);
 }
 
 function itemsOf<Group, Value>(entries: readonly Entry<Group, Value>[]): string[] {

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { bracketed, pairingLink } from '../main.ts';
 import { accessName } from './access-name.ts';
 import type { CommandIo } from './command-io.ts';
-import { withAccess } from './with-access.ts';
+import { withAccess } from './with-store.ts';
 
 /** `pair`: prints a pairing link, which works once and for ten minutes. */
 export function pairCommand(program: Command, io: CommandIo): void {

@@ -5,7 +5,7 @@ import type { Access } from '../store/access.ts';
 import { accessName } from './access-name.ts';
 import type { CommandIo } from './command-io.ts';
 import { CommandFailure } from './command-io.ts';
-import { withAccess } from './with-access.ts';
+import { withAccess } from './with-store.ts';
 
 type CreateOptions = { name: string; trackingId?: string[]; owner?: boolean };
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { MAX_URL_LENGTH } from '../../lib/contract/links.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done, failed } from '../../lib/contract/outcome.ts';
@@ -11,6 +12,21 @@ export type Destination = {
   productId: string | null;
   canonicalUrl: string;
 };
+
+/** Addresses whose reading is kept: people press again on the page they are on. */
+const REMEMBERED = 10_000;
+
+/** Reads addresses as readDestination does, and remembers the latest. */
+export function createDestinationReader(): (url: string) => Outcome<Destination> {
+  const known = new LRUCache<string, Outcome<Destination>>({ max: REMEMBERED });
+  return (url) => {
+    const remembered = known.get(url);
+    if (remembered !== undefined) return remembered;
+    const read = readDestination(url);
+    if (url.length <= MAX_URL_LENGTH) known.set(url, read);
+    return read;
+  };
+}
 
 /**
  * Reads one address of a request. A share link stands for itself: AliExpress may take it or not, and nothing here opens

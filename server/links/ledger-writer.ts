@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { LedgerStore, NewLedgerEntry } from '../store/ledger.ts';
+import { ledgerId } from '../store/ledger.ts';
 
 /** Answers whose line is known to be written, in memory. */
 const REMEMBERED = 50_000;
@@ -7,16 +9,19 @@ const REMEMBERED = 50_000;
 /** Lines of one commit. */
 const MAX_COMMIT = 2_000;
 
-/** Resolves when every entry is on the disk. */
-export type WriteLedger = (entries: readonly NewLedgerEntry[]) => Promise<void>;
+/** A link that is about to be answered; its id and time are given when it is written. */
+export type LedgerDraft = Omit<NewLedgerEntry, 'id' | 'at'>;
 
-type Waiting = { entry: NewLedgerEntry; resolve: () => void; reject: (error: unknown) => void };
+/** Resolves when every entry is on the disk. */
+export type WriteLedger = (entries: readonly LedgerDraft[]) => Promise<void>;
+
+type Waiting = { entry: LedgerDraft; resolve: () => void; reject: (error: unknown) => void };
 
 /**
  * Writes the ledger with one commit for all that is waiting at the moment. The same link that is answered again to the
  * same access with the same note is one line: a second press within the life of a link is no news.
  */
-export function createLedgerWriter(ledger: LedgerStore): WriteLedger {
+export function createLedgerWriter(ledger: LedgerStore, now: () => number): WriteLedger {
   const written = new LRUCache<string, Promise<void>>({ max: REMEMBERED });
   const waiting: Waiting[] = [];
   let writing = false;
@@ -25,7 +30,7 @@ export function createLedgerWriter(ledger: LedgerStore): WriteLedger {
     while (waiting.length > 0) {
       const group = waiting.splice(0, MAX_COMMIT);
       try {
-        await ledger.append(group.map(({ entry }) => entry));
+        await ledger.append(group.map(({ entry }) => dated(entry, now())));
         for (const { resolve } of group) resolve();
       } catch (error) {
         for (const { reject } of group) reject(error);
@@ -34,7 +39,7 @@ export function createLedgerWriter(ledger: LedgerStore): WriteLedger {
     writing = false;
   };
 
-  const write = (entry: NewLedgerEntry): Promise<void> => {
+  const write = (entry: LedgerDraft): Promise<void> => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     waiting.push({ entry, resolve, reject });
     if (!writing) {
@@ -58,4 +63,8 @@ export function createLedgerWriter(ledger: LedgerStore): WriteLedger {
     }
     await Promise.all(commits);
   };
+}
+
+function dated(entry: LedgerDraft, at: number): NewLedgerEntry {
+  return { ...entry, id: ledgerId(at, randomBytes(6).toString('hex')), at };
 }

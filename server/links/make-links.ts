@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Failure } from '../../lib/contract/failure.ts';
-import { failure } from '../../lib/contract/failure.ts';
 import type { LinkResult, LinksRequest, MadeLink } from '../../lib/contract/links.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { failed } from '../../lib/contract/outcome.ts';
+import { trackingIdFor } from '../access/tracking-id.ts';
 import type { Answer } from '../coalescing/answer.ts';
-import type { NewLedgerEntry } from '../store/ledger.ts';
-import { ledgerId } from '../store/ledger.ts';
 import type { Destination } from './destination.ts';
 import type { FindLinks, LinkTerms } from './find-links.ts';
-import type { WriteLedger } from './ledger-writer.ts';
+import type { LedgerDraft, WriteLedger } from './ledger-writer.ts';
 import { withSubIds } from './sub-ids.ts';
 
 /** For whom links are made. */
@@ -25,8 +22,6 @@ type LinkMakerParts = {
   defaultTrackingId: string;
   /** The links lead nowhere and earn nothing. */
   sandbox: boolean;
-  /** The clock, in milliseconds. */
-  now: () => number;
 };
 
 /**
@@ -36,10 +31,9 @@ type LinkMakerParts = {
  */
 export function createLinkMaker(parts: LinkMakerParts): MakeLinks {
   return async (request, asker) => {
-    const terms = termsFor(request, asker, parts.defaultTrackingId);
-    const refusal = refusedTrackingId(terms.trackingId, asker);
-    if (refusal !== undefined) return request.urls.map((input) => refused(input, refusal));
-
+    const trackingId = trackingIdFor(request.trackingId, asker, parts.defaultTrackingId);
+    if (!trackingId.ok) return request.urls.map((input) => refused(input, trackingId.failure));
+    const terms = { trackingId: trackingId.value, linkType: request.linkType, shipTo: request.shipTo };
     const destinations = request.urls.map(parts.readDestination);
     const sources = destinations.flatMap((destination) => (destination.ok ? [destination.value.source] : []));
     const found = await parts.findLinks(sources, terms, { fresh: request.fresh });
@@ -50,25 +44,9 @@ export function createLinkMaker(parts: LinkMakerParts): MakeLinks {
       if (!link.ok) return refused(input, link.failure);
       return made(input, destination.value, link.value, { request, terms, sandbox: parts.sandbox });
     });
-    await parts.writeLedger(ledgerEntries(results, request, asker, parts.now()));
+    await parts.writeLedger(ledgerEntries(results, request, asker));
     return results;
   };
-}
-
-function termsFor(request: LinksRequest, asker: Asker, defaultTrackingId: string): LinkTerms {
-  return {
-    trackingId: request.trackingId ?? asker.trackingIds?.[0] ?? defaultTrackingId,
-    linkType: request.linkType,
-    shipTo: request.shipTo,
-  };
-}
-
-function refusedTrackingId(trackingId: string, asker: Asker): Failure | undefined {
-  if (asker.trackingIds === null || asker.trackingIds.includes(trackingId)) return undefined;
-  return failure('tracking_id_rejected', {
-    message: `This access may not use the tracking id "${trackingId}".`,
-    hint: `Choose one of: ${asker.trackingIds.join(', ')}.`,
-  });
 }
 
 function refused(input: string, { code, message, hint, retryable }: Failure): LinkResult {
@@ -100,13 +78,10 @@ function ledgerEntries(
   results: readonly LinkResult[],
   { shipTo, subIds, note }: LinksRequest,
   asker: Asker,
-  at: number,
-): NewLedgerEntry[] {
+): LedgerDraft[] {
   const links = results.filter((result): result is MadeLink => result.ok);
   const byPage = new Map(links.map((link) => [link.canonicalUrl, link]));
   return [...byPage.values()].map(({ productId, canonicalUrl, url, trackingId, linkType, sandbox }) => ({
-    id: ledgerId(at, randomBytes(10).toString('hex')),
-    at,
     accessId: asker.id,
     accessName: asker.name,
     ...{ productId, canonicalUrl, url, trackingId, linkType, sandbox },

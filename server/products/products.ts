@@ -1,53 +1,118 @@
 import type { Outcome } from '../../lib/contract/outcome.ts';
+import { done } from '../../lib/contract/outcome.ts';
 import type { CategoriesAnswer, Product, ProductSearch, ProductsAnswer } from '../../lib/contract/products.ts';
-import { getCategories } from '../aliexpress/categories.ts';
-import type { Gateway } from '../aliexpress/gateway.ts';
-import { getProducts } from '../aliexpress/products.ts';
-import { searchProducts } from '../aliexpress/search.ts';
-import type { ProductQuestion } from './batch.ts';
-import { inBatches, marketKey } from './batch.ts';
-import type { Ask } from './remember.ts';
-import { remember } from './remember.ts';
+import {
+  CategoriesAnswer as CategoriesSchema,
+  Product as ProductSchema,
+  ProductsAnswer as ProductsSchema,
+} from '../../lib/contract/products.ts';
+import type { Market } from '../aliexpress/products.ts';
+import { MAX_PRODUCT_IDS } from '../aliexpress/products.ts';
+import type { AskMany, Life } from '../coalescing/answer.ts';
+import type { FindAnswers, FinderParts, Layer } from '../coalescing/find-answers.ts';
+import { createFinder } from '../coalescing/find-answers.ts';
+import { withUrgency } from '../coalescing/urgency.ts';
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const PRODUCT_LIFE: Life = { valid: 5 * MINUTE, stale: HOUR, nothing: MINUTE };
+const SEARCH_LIFE: Life = { valid: 5 * MINUTE, stale: 0, nothing: 0 };
+const CATEGORY_LIFE: Life = { valid: 24 * HOUR, stale: 7 * 24 * HOUR, nothing: 0 };
+
+/** One product as a market sees it. */
+export type ProductQuestion = Market & { productId: string };
+
+/** A search whose tracking id is decided. */
 export type SearchQuestion = ProductSearch & { trackingId: string };
 
-/** What AliExpress says about products. Answers come from memory for a while; see `remember`. */
+/** The three questions about products that the gateway answers. */
+export type AskForProducts = {
+  products: (ids: readonly string[], market: Market) => Promise<Outcome<Map<string, Outcome<Product>>>>;
+  search: (search: SearchQuestion) => Promise<Outcome<ProductsAnswer>>;
+  categories: () => Promise<Outcome<CategoriesAnswer>>;
+};
+
+/** What AliExpress says about products. */
 export type Products = {
-  /** One product by its global id; `not_in_programme` if AliExpress says nothing about it. */
-  find: Ask<ProductQuestion, Product>;
+  /**
+   * One product by its global id; `not_in_programme` if AliExpress says nothing about it. Its price is at most five
+   * minutes old, or an hour while it is asked for again.
+   */
+  find(question: ProductQuestion): Promise<Outcome<Product>>;
   /** One page of a search; nothing found is an empty page. */
-  search: Ask<SearchQuestion, ProductsAnswer>;
+  search(question: SearchQuestion): Promise<Outcome<ProductsAnswer>>;
   /** The category tree, flat. */
   categories(): Promise<Outcome<CategoriesAnswer>>;
 };
 
-const MINUTE = 60_000;
+export type ProductParts = Pick<FinderParts<unknown, unknown>, 'store' | 'owner' | 'window' | 'now'> & {
+  /** The app key in whose name it is asked. */
+  account: string;
+  ask: AskForProducts;
+  count: (kind: string, layer: Layer, items: number) => void;
+};
 
-/** Prices move; half an hour is the most that a person is shown one while the new one is on its way. */
-const PRODUCT_MEMORY = { freshMs: 5 * MINUTE, staleMs: 25 * MINUTE, maxEntries: 5_000 };
-const SEARCH_MEMORY = { freshMs: 5 * MINUTE, staleMs: 0, maxEntries: 500 };
-const CATEGORY_MEMORY = { freshMs: 60 * MINUTE, staleMs: 24 * 60 * MINUTE, maxEntries: 1 };
-
-/** Products as one gateway knows them. */
-export function createProducts(gateway: Gateway): Products {
-  const { now } = gateway;
-  const findEach = inBatches((ids, market) => getProducts(gateway, { ids, ...market }));
-  const categories = remember<null, CategoriesAnswer>(() => getCategories(gateway), {
-    ...CATEGORY_MEMORY,
-    keyOf: () => 'categories',
-    now,
+/** Finds products, searches and categories: from memory, from the store, or from the gateway. */
+export function createProducts({ account, ask, count, ...surroundings }: ProductParts): Products {
+  const common = (kind: string) => ({
+    ...surroundings,
+    kind: `${kind} ${account}`,
+    count: (layer: Layer, items: number) => count(kind, layer, items),
+  });
+  const searches = createFinder<SearchQuestion, ProductsAnswer>({
+    ...common('search'),
+    ...oneAnswer((search: SearchQuestion) => ask.search(search)),
+    parse: (text) => ProductsSchema.parse(JSON.parse(text)),
+    life: SEARCH_LIFE,
+    remembered: 200,
+  });
+  const categories = createFinder<null, CategoriesAnswer>({
+    ...common('categories'),
+    ...oneAnswer(() => ask.categories()),
+    parse: (text) => CategoriesSchema.parse(JSON.parse(text)),
+    life: CATEGORY_LIFE,
+    remembered: 1,
+  });
+  const products = createFinder<Market, Product>({
+    ...common('product'),
+    groupKey: marketKey,
+    ask: (ids, market, urgency) => withUrgency(urgency, () => ask.products(ids, market)),
+    size: MAX_PRODUCT_IDS,
+    parse: (text) => ProductSchema.parse(JSON.parse(text)),
+    life: PRODUCT_LIFE,
+    remembered: 2_000,
   });
   return {
-    find: remember(findEach, {
-      ...PRODUCT_MEMORY,
-      keyOf: (question) => `${question.productId} ${marketKey(question)}`,
-      now,
-    }),
-    search: remember((question) => searchProducts(gateway, question), { ...SEARCH_MEMORY, keyOf: searchKey, now }),
-    categories: () => categories(null),
+    find: ({ productId, country, currency, language, trackingId }) =>
+      single(products, productId, { country, currency, language, trackingId }),
+    search: (question) => single(searches, ONLY, question),
+    categories: () => single(categories, ONLY, null),
   };
 }
 
-function searchKey(question: SearchQuestion): string {
-  return JSON.stringify(Object.entries(question).sort());
+function marketKey({ country, currency, language, trackingId }: Market): string {
+  return [country ?? '', currency, language.toUpperCase(), trackingId].join(' ');
+}
+
+/** The one item of a question that has one answer. */
+const ONLY = 'answer';
+
+/** Parts of a finder for questions that take a call each. */
+function oneAnswer<Group, Value>(ask: (group: Group) => Promise<Outcome<Value>>) {
+  const askMany: AskMany<Group, Value> = async (_, group, urgency) => {
+    const outcome = await withUrgency(urgency, () => ask(group));
+    return outcome.ok ? done(new Map([[ONLY, outcome]])) : outcome;
+  };
+  return { ask: askMany, groupKey: (group: Group) => JSON.stringify(group, Object.keys(group ?? {}).sort()), size: 1 };
+}
+
+async function single<Group, Value>(
+  find: FindAnswers<Group, Value>,
+  item: string,
+  group: Group,
+): Promise<Outcome<Value>> {
+  const outcome = (await find([item], group)).get(item);
+  if (outcome === undefined) throw new Error('A finder left an item out');
+  return outcome.ok ? done(outcome.value.value) : outcome;
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { CategoriesAnswer as Answer } from '../../lib/contract/products.ts';
 import { CategoriesAnswer } from '../../lib/contract/products.ts';
 import type { Products } from '../products/products.ts';
+import { json } from './answer.ts';
 import { describe } from './describe.ts';
 import type { AppEnv } from './env.ts';
 import { problem } from './problem.ts';
@@ -11,6 +12,6 @@ export function categoryRoutes({ categories }: Products): Hono<AppEnv> {
   const about = describe({ summary: 'Categories of the affiliate programme', answer: CategoriesAnswer });
   return new Hono<AppEnv>().get('/v1/categories', about, async (c) => {
     const found = await categories();
-    return found.ok ? c.json<Answer>(found.value) : problem(c, found.failure);
+    return found.ok ? json<Answer>(c, found.value) : problem(c, found.failure);
   });
 }

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { stream } from 'hono/streaming';
 import * as z from 'zod/mini';
 import type { HistoryAnswer as Answer } from '../../lib/contract/history.ts';
 import { HistoryAnswer, HistoryQuery } from '../../lib/contract/history.ts';
 import type { LedgerStore } from '../store/ledger.ts';
+import type { LedgerSearch } from '../store/ledger-search.ts';
+import { answer, json } from './answer.ts';
 import { checked } from './checked.ts';
 import { describe } from './describe.ts';
 import type { AppEnv } from './env.ts';
@@ -28,27 +29,36 @@ export function historyRoutes(ledger: LedgerStore): Hono<AppEnv> {
       const found = await ledger.search({ ...filters(query), accessId: readableBy(c), limit: query.limit + 1 });
       const entries = found.slice(0, query.limit);
       const next = found.length > entries.length ? entries.at(-1)?.id : undefined;
-      return c.json<Answer>(next === undefined ? { entries } : { entries, next });
+      return json<Answer>(c, next === undefined ? { entries } : { entries, next });
     })
     .get('/v1/history.csv', aboutCsv, checked('query', CsvQuery), (c) => {
       const query = c.req.valid('query');
-      const accessId = readableBy(c);
-      c.header('Content-Type', 'text/csv; charset=utf-8');
-      c.header('Content-Disposition', 'attachment; filename="waybill-history.csv"');
-      return stream(c, async (out) => {
-        await out.write(csvHeader);
-        let left = query.limit ?? Number.POSITIVE_INFINITY;
-        let before = query.before;
-        while (left > 0 && !out.aborted) {
-          const limit = Math.min(CSV_PAGE, left);
-          const page = await ledger.search({ ...filters(query), before, accessId, limit });
-          await out.write(page.map(csvLine).join(''));
-          if (page.length < limit) return;
-          left -= page.length;
-          before = page.at(-1)?.id;
-        }
+      const lines = csvExport(ledger, { ...filters(query), accessId: readableBy(c), limit: query.limit });
+      return answer(c, lines.pipeThrough(new TextEncoderStream()), {
+        type: 'text/csv; charset=utf-8',
+        headers: { 'Content-Disposition': 'attachment; filename="waybill-history.csv"' },
       });
     });
+}
+
+/** An export, read from the store page by page as it is taken. */
+function csvExport(
+  ledger: LedgerStore,
+  { limit = Number.POSITIVE_INFINITY, ...search }: Omit<LedgerSearch, 'limit'> & { limit: number | undefined },
+): ReadableStream<string> {
+  let { before } = search;
+  let left = limit;
+  return new ReadableStream({
+    start: (lines) => lines.enqueue(csvHeader),
+    pull: async (lines) => {
+      const count = Math.min(CSV_PAGE, left);
+      const page = await ledger.search({ ...search, before, limit: count });
+      if (page.length > 0) lines.enqueue(page.map(csvLine).join(''));
+      left -= page.length;
+      before = page.at(-1)?.id;
+      if (page.length < count || left === 0) lines.close();
+    },
+  });
 }
 
 function readableBy(c: Context<AppEnv>): string | undefined {

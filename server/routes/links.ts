@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { LinksAnswer as Answer } from '../../lib/contract/links.ts';
 import { LinksAnswer, LinksRequest } from '../../lib/contract/links.ts';
 import type { MakeLinks } from '../links/make-links.ts';
+import { json } from './answer.ts';
 import { checked } from './checked.ts';
 import { describe } from './describe.ts';
 import type { AppEnv } from './env.ts';
@@ -10,6 +11,6 @@ import type { AppEnv } from './env.ts';
 export function linkRoutes(makeLinks: MakeLinks): Hono<AppEnv> {
   const about = describe({ summary: 'Make tracked links', answer: LinksAnswer });
   return new Hono<AppEnv>().post('/v1/links', about, checked('json', LinksRequest), async (c) => {
-    return c.json<Answer>({ links: await makeLinks(c.req.valid('json'), c.get('access')) });
+    return json<Answer>(c, { links: await makeLinks(c.req.valid('json'), c.get('access')) });
   });
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Mode } from '../../lib/contract/access.ts';
 import { Me } from '../../lib/contract/access.ts';
 import type { Quota } from '../access/quota.ts';
+import { json } from './answer.ts';
 import { describe } from './describe.ts';
 import type { AppEnv } from './env.ts';
 
@@ -13,7 +14,7 @@ export function meRoutes({ mode, trackingIds, quota }: Parts): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/v1/me', about, async (c) => {
     const access = c.get('access');
     const own = access.trackingIds ?? trackingIds;
-    return c.json<Me>({
+    return json<Me>(c, {
       name: access.name,
       mode,
       trackingIds: own,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
+import { json } from './answer.ts';
 import type { AppEnv } from './env.ts';
 
 /** `GET /openapi.json`: the document of every route of `app`, made from their schemas when it is first asked for. */
@@ -16,6 +17,6 @@ export function openApiRoutes(app: Hono<AppEnv>, publicUrl: string): Hono<AppEnv
         components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       },
     });
-    return c.json(await document);
+    return json(c, await document);
   });
 }

@@ -4,6 +4,7 @@ import { PairingAnswer, PairingRequest } from '../../lib/contract/access.ts';
 import { tooMany } from '../access/door.ts';
 import type { Limits } from '../access/limits.ts';
 import type { Pairings } from '../access/pairing.ts';
+import { json } from './answer.ts';
 import { checked } from './checked.ts';
 import { describe } from './describe.ts';
 import type { AppEnv } from './env.ts';
@@ -20,6 +21,6 @@ export function pairingRoutes(pairings: Pairings, limits: Limits, publicUrl: str
     const paired = await pairings.redeem(code, name);
     if (!paired.ok) return problem(c, paired.failure);
     await limits.giveBackPairing(address);
-    return c.json<Answer>({ ...paired.value, publicUrl });
+    return json<Answer>(c, { ...paired.value, publicUrl });
   });
 }

@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Failure } from '../../lib/contract/failure.ts';
 import { failures } from '../../lib/contract/failure.ts';
 import type { Problem } from '../../lib/contract/problem.ts';
 import { PROBLEM_JSON } from '../../lib/contract/problem.ts';
+import { answer } from './answer.ts';
 import type { AppEnv } from './env.ts';
 
 /** A failure as the answer to a request (RFC 9457); the status is the code's own unless a guard has a better one. */
 export function problem(
   c: Context<AppEnv>,
   { code, message, hint }: Failure,
-  status: ContentfulStatusCode = failures[code].status,
+  { status = failures[code].status, headers }: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
   const body: Problem = {
     type: `urn:waybill:problem:${code}`,
@@ -21,5 +21,5 @@ export function problem(
     hint,
     requestId: c.get('requestId'),
   };
-  return c.body(JSON.stringify(body), status, { 'Content-Type': PROBLEM_JSON });
+  return answer(c, JSON.stringify(body), { status, type: PROBLEM_JSON, ...(headers && { headers }) });
 }

@@ -5,6 +5,7 @@ import { Product, ProductId, ProductQuery, ProductSearch, ProductsAnswer } from 
 import { globalProductId } from '../../lib/product/product-id.ts';
 import { trackingIdFor } from '../access/tracking-id.ts';
 import type { Products } from '../products/products.ts';
+import { json } from './answer.ts';
 import { checked } from './checked.ts';
 import { describe } from './describe.ts';
 import type { AppEnv } from './env.ts';
@@ -32,7 +33,7 @@ export function productRoutes({ products, trackingIds: [defaultTrackingId] }: Pa
         productId: globalProductId(productId) ?? productId,
         trackingId: trackingId.value,
       });
-      return found.ok ? c.json<Product>(found.value) : problem(c, found.failure);
+      return found.ok ? json<Product>(c, found.value) : problem(c, found.failure);
     })
     .get('/v1/products', aboutSearch, checked('query', ProductSearch), async (c) => {
       const query = c.req.valid('query');
@@ -42,6 +43,6 @@ export function productRoutes({ products, trackingIds: [defaultTrackingId] }: Pa
       const trackingId = trackingIdFor(query.trackingId, c.get('access'), defaultTrackingId);
       if (!trackingId.ok) return problem(c, trackingId.failure);
       const found = await products.search({ ...query, trackingId: trackingId.value });
-      return found.ok ? c.json<ProductsAnswer>(found.value) : problem(c, found.failure);
+      return found.ok ? json<ProductsAnswer>(c, found.value) : problem(c, found.failure);
     });
 }

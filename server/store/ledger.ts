@@ -3,6 +3,9 @@ import type { HistoryEntry } from '../../lib/contract/history.ts';
 import { HistoryEntry as HistoryEntrySchema } from '../../lib/contract/history.ts';
 import type { SubIds } from '../../lib/contract/links.ts';
 import { chunkedRows } from './chunks.ts';
+import type { LedgerSearch } from './ledger-search.ts';
+import { searchLedger, wordRows } from './ledger-search.ts';
+import { searchWords } from './ledger-words.ts';
 import type { LedgerRow, Schema } from './schema.ts';
 
 /** A link that is about to be answered. `id` begins with the time, see ledgerId. */
@@ -22,17 +25,6 @@ export type NewLedgerEntry = {
   sandbox: boolean;
 };
 
-type LedgerSearch = {
-  /** Only what this access was answered; absent: everybody's. */
-  accessId: string | undefined;
-  /** Words that must all occur in the product id, an address or the note. */
-  query: string | undefined;
-  trackingId: string | undefined;
-  /** Only entries older than the one with this id. */
-  before: string | undefined;
-  limit: number;
-};
-
 export type LedgerStore = {
   /** All or none of the entries. When it resolves they are on the disk. */
   append(entries: readonly NewLedgerEntry[]): Promise<void>;
@@ -48,31 +40,16 @@ export function ledgerId(at: number, random: string): string {
 export function ledgerStore(db: Kysely<Schema>): LedgerStore {
   return {
     append: async (entries) => {
-      if (entries.length === 0) return;
-      const statements = chunkedRows(entries.map(toRow));
-      const [only] = statements;
-      if (statements.length === 1 && only !== undefined) {
-        await db.insertInto('ledger').values(only).execute();
-        return;
-      }
+      const rows = entries.map(toRow);
+      const words = rows.flatMap((row) => wordRows(row.id, row.search_text));
+      if (rows.length === 0) return;
       await db.transaction().execute(async (transaction) => {
-        for (const rows of statements) await transaction.insertInto('ledger').values(rows).execute();
+        for (const some of chunkedRows(rows)) await transaction.insertInto('ledger').values(some).execute();
+        for (const some of chunkedRows(words)) await transaction.insertInto('ledger_word').values(some).execute();
       });
     },
-    search: async (search) => {
-      let select = db.selectFrom('ledger').selectAll().orderBy('id', 'desc').limit(search.limit);
-      if (search.accessId !== undefined) select = select.where('access_id', '=', search.accessId);
-      if (search.trackingId !== undefined) select = select.where('tracking_id', '=', search.trackingId);
-      if (search.before !== undefined) select = select.where('id', '<', search.before);
-      for (const word of words(search.query ?? '')) select = select.where('search_text', 'like', `%${word}%`);
-      return (await select.execute()).map(fromRow);
-    },
+    search: async (search) => (await searchLedger(db, search)).map(fromRow),
   };
-}
-
-/** The words of a text, in lower case. `%` and `_` are wildcards in SQL and separate words here, as all punctuation does. */
-function words(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 function toRow(entry: NewLedgerEntry): LedgerRow {
@@ -91,7 +68,7 @@ function toRow(entry: NewLedgerEntry): LedgerRow {
     sub_ids: entry.subIds ? JSON.stringify(entry.subIds) : null,
     note: note ?? null,
     is_sandbox: entry.sandbox ? 1 : 0,
-    search_text: words([productId, canonicalUrl, url, note].join(' ')).join(' '),
+    search_text: ` ${searchWords(productId, canonicalUrl, url, note).join(' ')}`,
   };
 }
 

@@ -6,6 +6,7 @@ export type Schema = {
   access: AccessRow;
   pairing: PairingRow;
   ledger: LedgerRow;
+  ledger_word: LedgerWordRow;
   quota: QuotaRow;
   answer: AnswerRow;
 };
@@ -54,9 +55,12 @@ export type LedgerRow = {
   sub_ids: string | null;
   note: string | null;
   is_sandbox: number;
-  /** What a search looks at, in lower case. */
+  /** The words that a search finds, in lower case, each with a space before it. */
   search_text: string;
 };
+
+/** One word of a ledger entry, hexadecimal. */
+type LedgerWordRow = { word: string; ledger_id: string };
 
 /** Gateway calls reserved on one day, under one app key. */
 type QuotaRow = {

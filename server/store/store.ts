@@ -7,6 +7,7 @@ import type { AccessStore } from './access.ts';
 import { accessStore } from './access.ts';
 import type { AnswerStore } from './answers.ts';
 import { answerStore } from './answers.ts';
+import { backUpTo, restoreFrom } from './backup-file.ts';
 import type { LedgerStore } from './ledger.ts';
 import { ledgerStore } from './ledger.ts';
 import { migrations } from './migrations.ts';
@@ -27,6 +28,11 @@ export type Store = {
   answers: AnswerStore;
   /** PostgreSQL's connections, for a library that keeps its own table there; undefined on SQLite. */
   pool: Pool | undefined;
+  /** The schema steps that were taken when it was opened. */
+  migrated: string[];
+  /** See backUpTo and restoreFrom in backup-file.ts. */
+  backUpTo(file: string): Promise<void>;
+  restoreFrom(file: string, options: { replace: boolean }): Promise<number>;
   /** Rejects if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -65,21 +71,21 @@ async function openServer(url: string, onLost: OnLost): Promise<Store> {
   }
 }
 
-async function migrated(db: Kysely<Schema>, bringUp: (db: Kysely<Schema>) => Promise<void>): Promise<Store> {
+async function migrated(db: Kysely<Schema>, bringUp: (db: Kysely<Schema>) => Promise<string[]>): Promise<Store> {
   try {
-    await bringUp(db);
-    return storeOn(db);
+    return { ...storeOn(db), migrated: await bringUp(db) };
   } catch (error) {
     await db.destroy();
     throw error;
   }
 }
 
-/** Brings a database to the newest schema; rejects with the reason if a step failed. */
-export async function migrate(db: Kysely<Schema>): Promise<void> {
+/** Brings a database to the newest schema and names the steps taken; rejects with the reason if one failed. */
+export async function migrate(db: Kysely<Schema>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+  return results.map((result) => result.migrationName);
 }
 
 /** The repository over a migrated database. */
@@ -91,6 +97,9 @@ export function storeOn(db: Kysely<Schema>): Store {
     quota: quotaStore(db),
     answers: answerStore(db),
     pool: undefined,
+    migrated: [],
+    backUpTo: (file) => backUpTo(file, db),
+    restoreFrom: (file, options) => restoreFrom(file, db, options),
     ping: async () => {
       await sql`select 1`.execute(db);
     },

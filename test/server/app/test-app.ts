@@ -1,6 +1,5 @@
 import { BlockList } from 'node:net';
 import type { Hono } from 'hono';
-import { failed } from '../../../lib/contract/outcome.ts';
 import { createLimits } from '../../../server/access/limits.ts';
 import { createPairings } from '../../../server/access/pairing.ts';
 import { createQuota } from '../../../server/access/quota.ts';
@@ -12,10 +11,12 @@ import { createLedgerWriter } from '../../../server/links/ledger-writer.ts';
 import { createLinkMaker } from '../../../server/links/make-links.ts';
 import { createLog } from '../../../server/log.ts';
 import { createMetrics } from '../../../server/metrics/metrics.ts';
+import { createProducts } from '../../../server/products/products.ts';
 import type { AppEnv } from '../../../server/routes/env.ts';
 import type { Services } from '../../../server/services.ts';
 import { memoryStore } from '../access/memory-store.ts';
 import { fakeGateway } from '../links/fake-gateway.ts';
+import { fakeCatalogue } from '../products/fake-catalogue.ts';
 
 export const PUBLIC_URL = 'http://127.0.0.1:8787';
 
@@ -23,6 +24,7 @@ export type TestApp = {
   app: Hono<AppEnv>;
   services: Services;
   gateway: ReturnType<typeof fakeGateway>;
+  catalogue: ReturnType<typeof fakeCatalogue>;
   logged: string[];
   /** A new token. */
   token(name: string, rights?: { trackingIds?: string[]; isOwner?: boolean }): Promise<string>;
@@ -42,6 +44,9 @@ export async function testApp({
   const gateway = fakeGateway();
   const tokens = createTokens(store.access, now);
   const quota = createQuota(store.quota, '500000', 100, now);
+  const count = () => undefined;
+  const finding = { account: '500000', store: store.answers, owner: 'test', window: () => 1, now, count };
+  const catalogue = fakeCatalogue();
   const services: Services = {
     mode: 'sandbox',
     trackingIds: ['blog', 'video'],
@@ -52,25 +57,12 @@ export async function testApp({
     metrics: createMetrics(quota.state),
     makeLinks: createLinkMaker({
       readDestination,
-      findLinks: createLinkFinder({
-        account: '500000',
-        ask: gateway.ask,
-        store: store.answers,
-        owner: 'test',
-        window: () => 1,
-        now,
-        count: () => undefined,
-      }),
-      writeLedger: createLedgerWriter(store.ledger),
+      findLinks: createLinkFinder({ ...finding, ask: gateway.ask }),
+      writeLedger: createLedgerWriter(store.ledger, now),
       defaultTrackingId: 'blog',
       sandbox: true,
-      now,
     }),
-    products: {
-      find: async () => failed('gateway_unavailable'),
-      search: async () => failed('gateway_unavailable'),
-      categories: async () => failed('gateway_unavailable'),
-    },
+    products: createProducts({ ...finding, ask: catalogue.ask }),
     ledger: store.ledger,
     ping: store.ping,
     close: store.close,
@@ -92,6 +84,7 @@ export async function testApp({
     app,
     services,
     gateway,
+    catalogue,
     logged,
     token: async (name, { trackingIds, isOwner } = {}) => {
       const rights = { trackingIds: trackingIds ?? null, isOwner: isOwner ?? false };

@@ -9,17 +9,19 @@ afterEach(() => vi.useRealTimers());
 
 function queueOf(size: number) {
   const sent: string[] = [];
+  const asked = { count: 0 };
   const queue = createBatchQueue<string, string>({
     groupKey: (group) => group,
     size,
     window: () => 10,
+    traffic: () => asked.count,
     now: Date.now,
     send: async (group, take) => {
       sent.push(`${group}: ${take(size).join(' ')}`);
       await new Promise((resolve) => setTimeout(resolve, CALL));
     },
   });
-  return { queue, sent };
+  return { queue, sent, asked };
 }
 
 describe('a batch', () => {
@@ -33,10 +35,22 @@ describe('a batch', () => {
     const { queue, sent } = queueOf(3);
     queue.add('g', ['a'], 'interactive');
     await vi.advanceTimersByTimeAsync(9);
-    queue.add('g', ['b'], 'interactive');
     expect(sent).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(sent).toEqual(['g: a b']);
+    expect(sent).toEqual(['g: a']);
+  });
+
+  it('waits on while there is traffic, but not for long', async () => {
+    const { queue, sent, asked } = queueOf(9);
+    queue.add('g', ['a'], 'interactive');
+    for (let n = 0; n < 5; n += 1) {
+      await vi.advanceTimersByTimeAsync(9);
+      asked.count += 1;
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(sent).toEqual(['g: a']);
   });
 
   it('collects while another is under way, and a window after that', async () => {

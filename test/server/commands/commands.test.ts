@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { LinksAnswer } from '../../../lib/contract/links.ts';
 import { commandLine } from './command-line.ts';
@@ -122,5 +123,39 @@ describe('with credentials', () => {
     expect(wrong.err).toContain('(signature_rejected)');
     expect(wrong.err).not.toContain('canary-secret');
     await sandbox.stop();
+  });
+});
+
+describe('backup and restore', () => {
+  it('take a store with its tokens from one folder to another', async () => {
+    const [from, to] = [commandLine(), commandLine()];
+    await from.run('token', 'create', '--name', 'anna');
+    await from.run('link', item);
+    const file = path.join(from.folder, 'waybill.backup');
+    expect(await from.run('backup', file)).toMatchObject({ code: 0, out: '' });
+    expect(await to.run('restore', file)).toMatchObject({ code: 0, err: '3 rows are restored.\n' });
+    expect((await to.run('token', 'list')).out).toMatch(/^anna\t/);
+    expect(await to.run('restore', file)).toMatchObject({ code: 1, err: expect.stringContaining('--replace') });
+    expect(await to.run('restore', file, '--replace')).toMatchObject({ code: 0 });
+  });
+
+  it('say what is wrong with a file', async () => {
+    const line = commandLine();
+    expect(await line.run('restore', '/nowhere/x')).toMatchObject({
+      code: 1,
+      err: 'The file cannot be read (ENOENT).\n',
+    });
+    expect(await line.run('backup', '/nowhere/x')).toMatchObject({
+      code: 1,
+      err: '/nowhere/x cannot be written (ENOENT).\n',
+    });
+  });
+});
+
+describe('migrate', () => {
+  it('names the steps it took, and then none', async () => {
+    const line = commandLine();
+    expect((await line.run('migrate')).err).toMatch(/^Done: 0001-first, .*\.\n$/);
+    expect(await line.run('migrate')).toEqual({ code: 0, out: '', err: 'The store is up to date.\n' });
   });
 });

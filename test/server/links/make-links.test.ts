@@ -37,10 +37,9 @@ function maker(ask: AskForLinks = gateway.ask): MakeLinks {
       now: clock,
       count: () => undefined,
     }),
-    writeLedger: createLedgerWriter(store.ledger),
+    writeLedger: createLedgerWriter(store.ledger, clock),
     defaultTrackingId: 'blog',
     sandbox: true,
-    now: clock,
   });
 }
 

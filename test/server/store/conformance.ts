@@ -41,7 +41,8 @@ export function describeStore(engine: string, open: () => Promise<Kysely<Schema>
       store = storeOn(db);
     });
     beforeEach(async () => {
-      for (const table of ['access', 'pairing', 'ledger', 'quota'] as const) await db.deleteFrom(table).execute();
+      for (const table of ['access', 'pairing', 'ledger', 'ledger_word', 'quota', 'answer'] as const)
+        await db.deleteFrom(table).execute();
     });
     afterAll(() => db.destroy());
 
@@ -139,7 +140,9 @@ export function describeStore(engine: string, open: () => Promise<Kysely<Schema>
       ['a word of the note', 'GRÖßE', 1],
       ['words in any order', 'summer größe', 1],
       ['a part of the address', '/store/912', 2],
-      ['a wildcard, taken as it is', '%', 3],
+      ['the beginning of a word', 'summ', 1],
+      ['a word of every address, which tells nothing', 'https://www.aliexpress.com/', 3],
+      ['a wildcard, which is no word', '%', 3],
       ['a word that is nowhere', 'winter', 0],
       ['one word that is there and one that is not', 'größe winter', 0],
     ])('finds entries by %s', async (_, query, count) => {

@@ -37,6 +37,7 @@ async function claimAll(store: Store): Promise<string[]> {
   return claimed.flatMap((some) => [...some]);
 }
 
+/** One of the two opens a pairing, both try to have it. */
 async function redeem(store: Store): Promise<number> {
   const code = { selector: 'AB', verifierHash: 'right' };
   const pairing = {
@@ -47,9 +48,12 @@ async function redeem(store: Store): Promise<number> {
     triesLeft: 5,
     expiresAt: Date.now() + 60_000,
   };
-  await store.pairings.add(pairing, Date.now());
-  await waitUntil(Number(startAt) + 1000);
-  return (await many(2, () => store.pairings.redeem(code, Date.now()))).filter(Boolean).length;
+  if (name === 'one') await store.pairings.add(pairing, Date.now());
+  const tries = await many(100, async (n) => {
+    await sleep(n * 20);
+    return await store.pairings.redeem(code, Date.now());
+  });
+  return tries.filter(Boolean).length;
 }
 
 async function waitUntil(time: number): Promise<void> {

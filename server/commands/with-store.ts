@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import type { AccessServices } from '../services.ts';
 import { openAccess } from '../services.ts';
+import type { Store } from '../store/store.ts';
+import { openStore } from '../store/store.ts';
 import type { CommandIo } from './command-io.ts';
 import { configOf } from './command-io.ts';
 
@@ -15,5 +17,15 @@ export async function withAccess<T>(
     return await work(services, config);
   } finally {
     await services.close();
+  }
+}
+
+/** Opens the store itself, migrated to the newest schema, for one piece of work. */
+export async function withStore<T>(io: CommandIo, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(configOf(io));
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
   }
 }

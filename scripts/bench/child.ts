@@ -1,0 +1,47 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import * as z from 'zod/mini';
+
+const Ready = z.object({ origin: z.string(), token: z.string() });
+const Usage = z.object({ cpu: z.number(), rss: z.number() });
+export type Usage = z.infer<typeof Usage>;
+
+/** A process that is measured. */
+export type Child = z.infer<typeof Ready> & {
+  /** CPU time used so far (user and system) in microseconds, and resident memory in bytes. */
+  usage(): Promise<Usage>;
+  kill(signal?: NodeJS.Signals): Promise<void>;
+};
+
+/** Called in the child: says where it answers, and how much CPU it has used whenever it is asked. */
+export function reportCpu(origin: string, token: string): void {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() });
+  });
+  process.send?.({ origin, token });
+}
+
+/** Starts a script of this folder as a process of its own. */
+export async function startChild(script: string, env: Record<string, string> = {}): Promise<Child> {
+  const child = fork(new URL(script, import.meta.url), { env: { ...process.env, ...env }, stdio: 'inherit' });
+  const ready = Ready.parse(await nextMessage(child));
+  return {
+    ...ready,
+    usage: async () => {
+      child.send('usage');
+      return Usage.parse(await nextMessage(child));
+    },
+    kill: async (signal = 'SIGTERM') => {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+async function nextMessage(child: ChildProcess): Promise<unknown> {
+  const [message] = (await once(child, 'message')) as unknown[];
+  return message;
+}
