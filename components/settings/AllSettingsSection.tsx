@@ -60,7 +60,12 @@ export function AllSettingsSection({ settings, onReplace, onDeleted }: Props) {
           onDismiss={() => setReplaced(undefined)}
         />
       )}
-      <DeleteEverything onDeleted={onDeleted} />
+      <DeleteEverything
+        onDeleted={() => {
+          setReplaced(undefined);
+          onDeleted();
+        }}
+      />
     </Section>
   );
 }

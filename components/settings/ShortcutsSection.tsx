@@ -41,8 +41,8 @@ export function ShortcutsSection() {
 function useCommands(): Command[] {
   const [commands, setCommands] = useState<Command[]>([]);
   useEffect(() => {
-    const read = async () => setCommands(await assigned());
-    void read();
+    const read = () => void assigned().then(setCommands);
+    read();
     addEventListener('focus', read);
     return () => removeEventListener('focus', read);
   }, []);

@@ -31,11 +31,13 @@ export function Options() {
   const settings = useSettings();
   const pairing = usePairing();
   const { state } = settings;
+  // All parts appear at once, so that none pushes another away.
+  const isReady = state.kind !== 'reading' && pairing.pairing !== undefined;
   return (
     <>
       <Navigation
         places={state.kind === 'trouble' ? placesInTrouble : allPlaces}
-        isReady={state.kind !== 'reading'}
+        isReady={isReady}
         saving={settings.saving}
       />
       <main>
@@ -45,12 +47,23 @@ export function Options() {
             Links go to your own affiliate account. The people who make Waybill earn nothing from them.
           </p>
         </header>
-        {state.kind === 'failed' && <FailureNotice failure={state.failure} />}
-        {state.kind === 'trouble' && <TroubleSection trouble={state.trouble} onReplace={settings.replace} />}
-        {state.kind !== 'reading' && <BackendSection store={pairing} />}
-        {state.kind === 'ready' && <Sections settings={state.settings} store={settings} pairing={pairing} />}
-        {state.kind === 'trouble' && <ShortcutsSection />}
+        {isReady && <Parts settings={settings} pairing={pairing} />}
       </main>
+    </>
+  );
+}
+
+type PartsProps = { settings: SettingsStore; pairing: PairingStore };
+
+function Parts({ settings, pairing }: PartsProps) {
+  const { state } = settings;
+  return (
+    <>
+      {state.kind === 'failed' && <FailureNotice failure={state.failure} />}
+      {state.kind === 'trouble' && <TroubleSection trouble={state.trouble} onReplace={settings.replace} />}
+      <BackendSection store={pairing} />
+      {state.kind === 'ready' && <Sections settings={state.settings} store={settings} pairing={pairing} />}
+      {state.kind === 'trouble' && <ShortcutsSection />}
     </>
   );
 }

@@ -11,7 +11,7 @@ import {
   restorePreset,
 } from '../../../lib/links/presets.ts';
 import { UndoLine } from '../UndoLine.tsx';
-import { type ChangePresets, editorId } from './edit.ts';
+import { type ChangePresets, editorId, told } from './edit.ts';
 import { PresetEditor } from './PresetEditor.tsx';
 import { PresetRow } from './PresetRow.tsx';
 
@@ -21,24 +21,25 @@ type Props = {
   openId: string | undefined;
   onOpen(id: string | undefined): void;
   onChange: ChangePresets;
+  /** What a press came to, in words. */
+  onSay(words: string): void;
 };
 
 /** The presets in the person's own order. A deleted one leaves a line with Undo in its place. */
-export function PresetList({ settings, me, openId, onOpen, onChange }: Props) {
+export function PresetList({ settings, me, openId, onOpen, onChange, onSay }: Props) {
   const { presets } = settings;
   const [gone, setGone] = useState<Deletion['undo']>();
-  const [said, setSaid] = useState('');
   // An editor keeps what could not be stored, so one that was opened stays, hidden.
   const opened = useRef(new Set<string>());
   if (openId !== undefined) opened.current.add(openId);
 
   function remove(id: string) {
     const deletion = deletePreset(presets, id);
-    if (!deletion.ok) return setSaid(deletion.problems[0]?.message ?? '');
+    if (!deletion.ok) return onSay(told(deletion.problems));
     onChange(() => ({ ok: true, value: deletion.value.presets }));
     opened.current.delete(id);
     setGone(deletion.value.undo);
-    setSaid('');
+    onSay('');
   }
 
   function restore(deletion: Deletion['undo']) {
@@ -50,7 +51,12 @@ export function PresetList({ settings, me, openId, onOpen, onChange }: Props) {
   function move(id: string, name: string, to: number) {
     if (to < 0 || to >= presets.length) return;
     onChange((all) => movePreset(all, id, to));
-    setSaid(`${name} is now ${to + 1} of ${presets.length}.`);
+    onSay(`${name} is now ${to + 1} of ${presets.length}.`);
+  }
+
+  function duplicate(id: string, name: string) {
+    const refused = onChange((all) => duplicatePreset(all, id, crypto.randomUUID()));
+    onSay(refused.length > 0 ? told(refused) : `${name} has a copy behind it.`);
   }
 
   const undoLine = gone && (
@@ -67,41 +73,36 @@ export function PresetList({ settings, me, openId, onOpen, onChange }: Props) {
   );
 
   return (
-    <>
-      <ol class="presets">
-        {presets.map((preset, index) => (
-          <Fragment key={preset.id}>
-            {gone?.index === index && undoLine}
-            <li>
-              <PresetRow
-                preset={preset}
-                defaultId={me?.defaultTrackingId}
-                place={{ index, count: presets.length }}
-                isOpen={openId === preset.id}
-                onToggle={() => onOpen(openId === preset.id ? undefined : preset.id)}
-                onMove={(to) => move(preset.id, preset.name, to)}
-                onDuplicate={() => onChange((all) => duplicatePreset(all, preset.id, crypto.randomUUID()))}
-                onDelete={() => remove(preset.id)}
-              />
-              {opened.current.has(preset.id) && (
-                <div id={editorId(preset.id)} hidden={openId !== preset.id}>
-                  <PresetEditor
-                    preset={preset}
-                    settings={settings}
-                    me={me}
-                    onEdit={(changes) => onChange((all) => editPreset(all, preset.id, changes))}
-                  />
-                </div>
-              )}
-            </li>
-          </Fragment>
-        ))}
-        {gone !== undefined && gone.index >= presets.length && undoLine}
-      </ol>
-      <p class="spoken" role="status">
-        {said}
-      </p>
-    </>
+    <ol class="presets">
+      {presets.map((preset, index) => (
+        <Fragment key={preset.id}>
+          {gone?.index === index && undoLine}
+          <li>
+            <PresetRow
+              preset={preset}
+              defaultId={me?.defaultTrackingId}
+              place={{ index, count: presets.length }}
+              isOpen={openId === preset.id}
+              onToggle={() => onOpen(openId === preset.id ? undefined : preset.id)}
+              onMove={(to) => move(preset.id, preset.name, to)}
+              onDuplicate={() => duplicate(preset.id, preset.name)}
+              onDelete={() => remove(preset.id)}
+            />
+            {opened.current.has(preset.id) && (
+              <div id={editorId(preset.id)} hidden={openId !== preset.id}>
+                <PresetEditor
+                  preset={preset}
+                  settings={settings}
+                  me={me}
+                  onEdit={(changes) => onChange((all) => editPreset(all, preset.id, changes))}
+                />
+              </div>
+            )}
+          </li>
+        </Fragment>
+      ))}
+      {gone !== undefined && gone.index >= presets.length && undoLine}
+    </ol>
   );
 }
 

@@ -8,7 +8,7 @@ import { createPreset, type Presets } from '../../../lib/links/presets.ts';
 import { Icon } from '../../Icon.tsx';
 import { FileProblems, OpenButton, SaveButton } from '../files.tsx';
 import { Section } from '../Section.tsx';
-import type { ChangePresets } from './edit.ts';
+import { type ChangePresets, editorId, told } from './edit.ts';
 import { PresetList } from './PresetList.tsx';
 
 type Props = { settings: Settings; me: Me | undefined; onChange: ChangePresets };
@@ -22,8 +22,11 @@ export function PresetsSection({ settings, me, onChange }: Props) {
   function create() {
     const id = crypto.randomUUID();
     const refused = onChange((presets) => createPreset(presets, { name: freeName(presets) }, id));
-    setProblems(refused);
-    if (refused.length === 0) setOpenId(id);
+    setProblems([]);
+    setSaid(told(refused));
+    if (refused.length > 0) return;
+    setOpenId(id);
+    requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`#${editorId(id)} input`)?.select());
   }
 
   function open(text: string) {
@@ -44,7 +47,7 @@ export function PresetsSection({ settings, me, onChange }: Props) {
       title="Presets"
       lead="One for each place that you post to: its tracking id, its text, its disclosure. Links are for your audience, not for you, your friends, relatives or colleagues: AliExpress pays nothing for those and may close the account."
     >
-      <PresetList settings={settings} me={me} openId={openId} onOpen={setOpenId} onChange={onChange} />
+      <PresetList settings={settings} me={me} openId={openId} onOpen={setOpenId} onChange={onChange} onSay={setSaid} />
       <div class="row">
         <button type="button" class="button primary" onClick={create}>
           <Icon of={Plus} />

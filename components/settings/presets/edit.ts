@@ -26,6 +26,11 @@ export function sentenceFor(problems: readonly Problem[]): string | undefined {
   return `${takes[name] ?? problem.message} Not stored yet.`;
 }
 
+/** What is wrong with a change of the list, in one line; empty if nothing is. */
+export function told(problems: readonly Problem[]): string {
+  return problems.map(({ message, hint = '' }) => `${message} ${hint}`).join(' ');
+}
+
 /** Where the editor of a preset stands in the page. */
 export function editorId(presetId: string): string {
   return `preset-${presetId}`;

@@ -63,3 +63,11 @@ test('a change is kept on this device when the browser refuses to synchronise it
   await storeSettings({ ...firstSettings, copyOnOpen: true });
   expect(await loadSettings()).toMatchObject({ settings: { copyOnOpen: true } });
 });
+
+test('an own change that comes back does not undo the next one', async () => {
+  await storeSettings({ ...firstSettings, copyOnOpen: false });
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  vi.spyOn(browser.storage.sync, 'set').mockRejectedValue(new Error('MAX_WRITE_OPERATIONS_PER_MINUTE'));
+  await Promise.all([storeSettings({ ...firstSettings, copyOnOpen: true }), takeSynchronised()]);
+  expect(await loadSettings()).toMatchObject({ settings: { copyOnOpen: true } });
+});
