@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../../entrypoints/options/Options.tsx';
 import { browser } from '../../../lib/browser.ts';
@@ -25,6 +25,9 @@ const atRest = {
   'access.read': async () => done(me),
   'button.read': async () => done({ on: false, granted: false }),
 };
+
+// The whole page is heavy for a machine that does other things as well.
+configure({ asyncUtilTimeout: 4000 });
 
 beforeEach(() => {
   fakeScripting();
@@ -62,7 +65,7 @@ describe('a text field', () => {
     await show();
     await openPreset('Telegram');
     type('Name', 'Deals channel');
-    await vi.waitFor(async () => expect((await stored()).presets[1]?.name).toBe('Deals channel'));
+    await waitFor(async () => expect((await stored()).presets[1]?.name).toBe('Deals channel'));
     await screen.findByText('Saved');
   });
 
@@ -76,7 +79,7 @@ describe('a text field', () => {
     expect(field('Sub-id cn').getAttribute('aria-invalid')).toBe('true');
     expect((await stored()).presets[1]?.subIds).toEqual({});
     type('Sub-id cn', 'one-word');
-    await vi.waitFor(async () => expect((await stored()).presets[1]?.subIds).toEqual({ cn: 'one-word' }));
+    await waitFor(async () => expect((await stored()).presets[1]?.subIds).toEqual({ cn: 'one-word' }));
     expect(screen.queryByText(/Not stored yet/)).toBeNull();
   });
 
@@ -100,9 +103,9 @@ describe('the tracking id of a preset', () => {
     await openPreset('Plain link');
     expect(screen.getByText(/cannot be edited or deleted at AliExpress/)).toBeTruthy();
     choose('Tracking id', 'video');
-    await vi.waitFor(async () => expect((await stored()).presets[0]?.trackingId).toBe('video'));
+    await waitFor(async () => expect((await stored()).presets[0]?.trackingId).toBe('video'));
     choose('Tracking id', '');
-    await vi.waitFor(async () => expect((await stored()).presets[0]?.trackingId).toBeNull());
+    await waitFor(async () => expect((await stored()).presets[0]?.trackingId).toBeNull());
   });
 
   it('may be another one, with a word where the backend does not know it', async () => {
@@ -111,7 +114,7 @@ describe('the tracking id of a preset', () => {
     choose('Tracking id', 'another one');
     type('Another tracking id', 'forum');
     await screen.findByText(/may refuse it/);
-    await vi.waitFor(async () => expect((await stored()).presets[0]?.trackingId).toBe('forum'));
+    await waitFor(async () => expect((await stored()).presets[0]?.trackingId).toBe('forum'));
   });
 });
 
@@ -122,7 +125,7 @@ describe('the disclosure of a preset', () => {
     const offered = Array.from(field<HTMLSelectElement>('Disclosure').options, ({ value }) => value);
     expect(offered).not.toContain('none');
     fireEvent.click(field('Leave the disclosure out'));
-    await vi.waitFor(async () => expect((await stored()).presets[1]?.disclosure).toEqual({ kind: 'none' }));
+    await waitFor(async () => expect((await stored()).presets[1]?.disclosure).toEqual({ kind: 'none' }));
     expect(screen.getByText(/You took the disclosure out of this preset/)).toBeTruthy();
   });
 
@@ -148,7 +151,7 @@ describe('an own template', () => {
     fireEvent.click(field('As shipped'));
     fireEvent.click(await screen.findByRole('button', { name: 'Put it back' }));
     expect(field<HTMLTextAreaElement>('Template').value).toBe('Buy: {link}');
-    await vi.waitFor(async () => expect((await stored()).presets[1]?.output).toMatchObject({ text: 'Buy: {link}' }));
+    await waitFor(async () => expect((await stored()).presets[1]?.output).toMatchObject({ text: 'Buy: {link}' }));
   });
 
   it('takes a placeholder by a press', async () => {
@@ -166,7 +169,7 @@ describe('what is stored', () => {
   it('is followed when it is changed elsewhere', async () => {
     await show();
     await browser.storage.local.set({ settings: { ...firstSettings, copyOnOpen: true } });
-    await vi.waitFor(() => expect(field<HTMLInputElement>('Copy as soon as the popup opens').checked).toBe(true));
+    await waitFor(() => expect(field<HTMLInputElement>('Copy as soon as the popup opens').checked).toBe(true));
   });
 
   it('is said not to be stored when it is not', async () => {
