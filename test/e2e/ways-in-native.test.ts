@@ -174,41 +174,60 @@ describe('in Chromium', () => {
 
 describe('in Firefox', () => {
   let firefox: FirefoxWithWaybill;
+  let options: FirefoxPage;
   let page: FirefoxPage;
 
   beforeAll(async () => {
     const executablePath = await needBrowser('firefox', console.log);
     firefox = await openFirefox({ executablePath, pagesPort: stage.shop.port, headed: true });
-    const options = await firefox.open('/options.html');
+    options = await firefox.open('/options.html');
     await options.locator('#link').fill(await stage.backend.cli('pair', '--name', 'firefox screen'));
     await options.locator('button[type=submit]').click();
     await options.waitForSelector('dl.facts');
     page = await firefox.browser.newPage();
-    await page.goto(LAMP);
-    await page.bringToFront();
-    await clickAt({ x: 20, y: 600 }, 'left');
   });
 
   afterAll(() => firefox?.close());
 
-  it('the shortcut copies the link of the page', async () => {
+  it.each(FORMS)('the shortcut copies the post of the page with the preset %s', async (preset, form) => {
+    await show(LAMP, preset);
     await keys('alt+shift+l');
     await copied();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(FORMS[0][1]);
+    expect(await clipboard()).toMatch(form);
   });
 
-  it('the menu of the page copies its link', async () => {
-    await page.goto(CHAIR);
+  it.each(FORMS)('the menu of the page copies its post with the preset %s', async (preset, form) => {
+    await show(CHAIR, preset);
     await clickAt({ x: 20, y: 600 }, 'right');
     await keys('Up', 'Return');
     await copied();
-    expect(stage.gateway.calls.some(({ params }) => params.source_values === CHAIR)).toBe(true);
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(FORMS[0][1]);
+    expect(await clipboard()).toMatch(form);
   });
+
+  it('the address bar copies the link of what is typed there', async () => {
+    await show(LAMP, 'plain');
+    await keys('ctrl+l');
+    await screen.act('type', '--delay', '20', 'wb ');
+    await screen.act('type', '--delay', '5', CHAIR);
+    await keys('Return');
+    await copied();
+    expect(await clipboard()).toMatch(FORMS[0][1]);
+  });
+
+  /** A fresh page with the keyboard in it, and the preset that the press is to use. */
+  async function show(url: string, preset: string): Promise<void> {
+    await options.evaluate((id) => browser.storage.local.set({ lastUsed: { shortcut: id } }), preset);
+    await page.goto(url);
+    await page.bringToFront();
+    await clickAt({ x: 20, y: 600 }, 'left');
+  }
 
   async function copied(): Promise<void> {
     await page.waitForSelector('waybill-toast >>> .good ::-p-text(Copied · id blog)');
   }
+
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
 });
 
+declare const browser: { storage: { local: { set(items: object): Promise<void> } } };
 declare const chrome: { contextMenus: { onClicked: { dispatch(clicked: { menuItemId: string }): void } } };
