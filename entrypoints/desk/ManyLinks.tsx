@@ -49,6 +49,7 @@ export function ManyLinks({ start, paired, onQr }: Props) {
           dir="ltr"
           value={text}
           spellcheck={false}
+          autofocus
           aria-describedby="found"
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && press()}
@@ -57,7 +58,7 @@ export function ManyLinks({ start, paired, onQr }: Props) {
           {foundWords(targets, more)}
         </p>
         {tagged > 0 && <TaggedNotice count={tagged} all={targets.length} />}
-        {presets.length > 0 && <PresetRow presets={presets} chosen={chosen?.id} onChoose={choose} />}
+        <PresetRow presets={presets} chosen={chosen?.id} onChoose={choose} />
         {paired ? (
           <div class="row">
             <button type="submit" class={`button ${isMade ? '' : 'primary'}`} aria-disabled={!ready}>

@@ -4,7 +4,10 @@ const KEY = 'desk.text';
 
 /** The text in the box. It outlives a reload of this tab, and nothing else. */
 export function useText(first: string): [text: string, setText: (text: string) => void] {
-  const [text, setText] = useState(() => first || (sessionStorage.getItem(KEY) ?? ''));
+  const [text, setText] = useState(() => {
+    if (first !== '') keep(first);
+    return first || (sessionStorage.getItem(KEY) ?? '');
+  });
   return [
     text,
     (changed) => {
