@@ -27,7 +27,6 @@ import type { Metrics } from './metrics/metrics.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { AskForProducts, Products } from './products/products.ts';
 import { createProducts } from './products/products.ts';
-import { SANDBOX, startSandbox } from './sandbox/index.ts';
 import type { LedgerStore } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
@@ -148,6 +147,7 @@ type GatewayAccount = { origin: string; appKey: string; appSecret: string; close
 
 async function openGatewayAccount({ credentials, gatewayUrl, trackingIds }: Config): Promise<GatewayAccount> {
   if (credentials !== undefined) return { origin: gatewayUrl, ...credentials, close: async () => undefined };
+  const { SANDBOX, startSandbox } = await import('./sandbox/index.ts');
   const known = [...new Set([...SANDBOX.trackingIds, ...trackingIds])];
   const { origin, close } = await startSandbox({ trackingIds: known });
   return { origin, appKey: SANDBOX.appKey, appSecret: SANDBOX.appSecret, close };

@@ -13,7 +13,6 @@ import { ledgerStore } from './ledger.ts';
 import { migrations } from './migrations.ts';
 import type { PairingStore } from './pairings.ts';
 import { pairingStore } from './pairings.ts';
-import { openPostgres } from './postgres.ts';
 import type { QuotaStore } from './quota.ts';
 import { quotaStore } from './quota.ts';
 import type { Schema } from './schema.ts';
@@ -63,6 +62,7 @@ async function openFile(dataFolder: string): Promise<Store> {
 
 /** PostgreSQL's own lock covers the migration: Kysely takes it. */
 async function openServer(url: string, onLost: OnLost): Promise<Store> {
+  const { openPostgres } = await import('./postgres.ts');
   const { db, pool } = openPostgres(url, onLost);
   try {
     return { ...(await migrated(db, migrate)), pool };
