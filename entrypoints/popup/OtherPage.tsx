@@ -3,9 +3,11 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
 import type { Failure } from '../../lib/contract/failure.ts';
-import type { PostResult } from '../../lib/contract/messages.ts';
+import type { PostResult, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done } from '../../lib/contract/outcome.ts';
+import type { Output } from '../../lib/contract/presets.ts';
+import { joinPosts } from '../../lib/links/join-posts.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { copyPending } from '../../lib/page/clipboard.ts';
 import { findAddresses } from '../../lib/product/addresses-in-text.ts';
@@ -18,7 +20,7 @@ export function OtherPage({ found }: { found: Found }) {
   const [text, setText] = useState('');
   const [chosen, choose] = useState(found.presets?.[0]);
   const preset = chosen ?? found.presets?.[0];
-  const { said, failures, press } = useBulk(preset?.id, preset?.rich ?? false);
+  const { said, failures, press } = useBulk(preset, outputOf(found, preset));
   const addresses = findAddresses(text).map(({ text: address }) => address);
   const own = pageAddress(found);
   const urls = addresses.length > 0 || own === undefined ? addresses : [own];
@@ -66,14 +68,21 @@ function pageAddress({ address }: Found): string | undefined {
   return address?.kind === 'page' ? address.url : undefined;
 }
 
-function useBulk(presetId: string | undefined, rich: boolean) {
+function outputOf({ settings }: Found, preset: PresetChoice | undefined): Output | undefined {
+  return settings?.ok ? settings.settings.presets.find(({ id }) => id === preset?.id)?.output : undefined;
+}
+
+function useBulk(preset: PresetChoice | undefined, output: Output | undefined) {
   const [said, say] = useState<string>();
   const [failures, setFailures] = useState<Failure[]>([]);
 
   async function press(urls: string[]) {
-    if (!presetId) return;
-    const making = ask('posts.make', { urls, presetId });
-    const copying = copyPending(making.then(joined), rich);
+    if (!preset || !output) return;
+    const making = ask('posts.make', { urls, presetId: preset.id });
+    const copying = copyPending(
+      making.then((answer) => joined(answer, output)),
+      preset.rich,
+    );
     say('Making the links…');
     const answer = await making;
     const copied = await copying;
@@ -84,17 +93,15 @@ function useBulk(presetId: string | undefined, rich: boolean) {
   return { said, failures, press };
 }
 
-type Joined = { text: string; html?: string; count: number };
+type Joined = { text: string; html?: string | undefined; count: number };
 
 /** The posts that were made, one after another; with none there is nothing to copy. */
-function joined(answer: Outcome<PostResult[]>): Outcome<Joined> {
+function joined(answer: Outcome<PostResult[]>, output: Output): Outcome<Joined> {
   if (!answer.ok) return answer;
   const posts = answer.value.flatMap((result) => (result.ok ? [result.post] : []));
   const refused = answer.value.find((result) => !result.ok);
   if (posts.length === 0 && refused && !refused.ok) return { ok: false, failure: refused.failure };
-  const html = posts.map((post) => post.html ?? '').join('\n');
-  const text = posts.map((post) => post.text).join(posts.some((post) => post.text.includes('\n')) ? '\n\n' : '\n');
-  return done({ text, count: posts.length, ...(html.trim() && { html }) });
+  return done({ ...joinPosts(output, posts), count: posts.length });
 }
 
 /** What went wrong, each sentence once. */

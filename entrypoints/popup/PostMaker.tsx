@@ -34,9 +34,14 @@ export function PostMaker({ url, preset, settings, facts, trackingId }: Props) {
       {made && !made.ok && <FailureNotice failure={made.failure} />}
       {post && showQr && <QrView link={post.link.url} />}
       {!showQr && (!made || made.ok) && (
-        <p class={`paste ${post ? '' : 'preview'}`} dir="auto">
-          {post?.text ?? preview(preset, settings, facts, trackingId)}
-        </p>
+        <textarea
+          class={`paste ${post ? '' : 'preview'}`}
+          aria-label={post ? 'The text that was copied' : 'The text as it will be pasted'}
+          dir="auto"
+          rows={4}
+          readOnly
+          value={post?.text ?? preview(preset, settings, facts, trackingId)}
+        />
       )}
       <dl class="id">
         <dt class="quiet">id</dt>

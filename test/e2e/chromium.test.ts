@@ -115,7 +115,7 @@ describe('the toolbar popup', () => {
     expect(linkCalls()).toEqual([]);
     await popup.keyboard.press('Enter');
     await popup.getByRole('button', { name: 'Copied · id blog' }).waitFor();
-    const shown = await popup.locator('.paste').textContent();
+    const shown = await popup.locator('.paste').inputValue();
     expect(linkCalls()).toHaveLength(1);
     await popup.close();
     await page.bringToFront();

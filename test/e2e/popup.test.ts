@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
+import { openToolbarPopup } from '../../scripts/browser/toolbar-popup.ts';
+import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
+
+/** The toolbar popup in a real Chromium: from a press on the toolbar to the text in the clipboard. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let stage: Stage;
+let browser: ChromiumWithWaybill;
+let page: Page;
+let nextProduct = 1005006338830000;
+
+beforeAll(async () => {
+  stage = await setStage();
+  browser = await openPairedChromium(stage, { button: false });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+
+beforeEach(async () => {
+  for (const open of browser.context.pages().slice(1)) await open.close();
+  page = await browser.context.newPage();
+  nextProduct += 1;
+  await page.goto(`https://www.aliexpress.com/item/${nextProduct}.html`);
+});
+
+async function clipboard(): Promise<string> {
+  await page.bringToFront();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+describe('on a product page', () => {
+  it.each([
+    ['Plain link', /^https:\/\/s\.click\.aliexpress\.com\/e\/_sandbox\w+$/],
+    ['Telegram', /<a href="https:\/\/s\.click\.aliexpress\.com\/e\/_sandbox\w+">/],
+    ['Blog (HTML)', /rel="sponsored nofollow"/],
+  ])('copies the text that it shows, with the preset %s, by keys alone', async (preset, form) => {
+    const popup = await openToolbarPopup(browser, page);
+    await popup.getByText(/^Pays/).waitFor();
+    await popup.getByRole('radio', { name: preset }).focus();
+    await popup.keyboard.press('Space');
+    await popup.getByRole('button', { name: 'Copy', exact: true }).focus();
+    await popup.keyboard.press('Enter');
+    await popup.getByRole('button', { name: 'Copied · id blog' }).waitFor();
+    const shown = await popup.locator('.paste').inputValue();
+    await popup.close();
+    const copied = await clipboard();
+    expect(copied).toMatch(form);
+    expect(copied).toBe(shown);
+  });
+
+  it('says what the product costs and pays before anything is copied', async () => {
+    const popup = await openToolbarPopup(browser, page);
+    await popup.getByText(/^Pays \d/).waitFor();
+    expect(await popup.locator('.prices strong').textContent()).toMatch(/\d/);
+    expect(stage.gateway.calls.filter(({ method }) => method.endsWith('link.generate')).length).toBe(
+      stage.gateway.calls.filter(({ params }) => params.source_values).length,
+    );
+    await popup.close();
+  });
+
+  it('says in words that a product is not in the programme', async () => {
+    await page.goto('https://www.aliexpress.com/item/1005006338824040.html');
+    const popup = await openToolbarPopup(browser, page);
+    await popup.getByText('Not in the programme').waitFor();
+    await popup.getByRole('button', { name: 'Copy', exact: true }).click();
+    await popup.getByText('AliExpress gives no affiliate link for this page.').waitFor();
+    await popup.close();
+  });
+
+  it('copies as soon as it opens, where the person wants it so', async () => {
+    const options = await browser.open('/options.html');
+    await options.getByLabel('Copy as soon as the popup opens').check();
+    await options.getByText('Saved').first().waitFor();
+    await options.close();
+    const popup = await openToolbarPopup(browser, page);
+    await popup.getByRole('button', { name: /^Copied/ }).waitFor();
+    await popup.close();
+    expect(await clipboard()).toContain('https://s.click.aliexpress.com/e/_sandbox');
+    const again = await browser.open('/options.html');
+    await again.getByLabel('Copy as soon as the popup opens').uncheck();
+    await again.getByText('Saved').first().waitFor();
+  });
+});
+
+describe('on any other page', () => {
+  it('takes any text with addresses in it, and copies all their links', async () => {
+    await page.goto('https://www.aliexpress.com/');
+    const popup = await openToolbarPopup(browser, page);
+    await popup
+      .getByLabel('Paste product links')
+      .fill(
+        'Look: https://www.aliexpress.com/item/32962426410.html and https://de.aliexpress.com/item/4000123456789.html!',
+      );
+    await popup.getByRole('radio', { name: 'Plain link' }).check({ force: true });
+    await popup.getByRole('button', { name: 'Copy 2 links' }).click();
+    await popup.getByRole('button', { name: 'Copied 2 of 2' }).waitFor();
+    await popup.close();
+    expect((await clipboard()).split('\n')).toHaveLength(2);
+  });
+});
+
+describe('the looks', () => {
+  it.each(['light', 'dark'] as const)('have nothing that axe finds wrong (%s)', async (colorScheme) => {
+    const popup = await openToolbarPopup(browser, page);
+    await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await popup.getByText(/^Pays/).waitFor();
+    await popup.evaluate(axe);
+    const found = await popup.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
+      return (await axe.run()).violations.map(({ id }) => id);
+    });
+    expect(found).toEqual([]);
+    await popup.close();
+  });
+
+  it('do not move when the facts arrive', async () => {
+    const popup = await openToolbarPopup(browser, page);
+    const copy = popup.getByRole('button', { name: 'Copy', exact: true });
+    const before = await copy.boundingBox();
+    await popup.getByText(/^Pays/).waitFor();
+    expect((await copy.boundingBox())?.y).toBe(before?.y);
+    await popup.close();
+  });
+});
