@@ -57,7 +57,7 @@ export async function openStore(options: StoreOptions, onLost: OnLost = () => un
 
 async function openFile(dataFolder: string): Promise<Store> {
   const file = prepareDatabaseFile(dataFolder);
-  return await migrated(openSqlite(file), (db) => withFileLock(file, () => migrate(db)));
+  return await withFileLock(file, () => migrated(openSqlite(file), migrate));
 }
 
 /** PostgreSQL's own lock covers the migration: Kysely takes it. */
