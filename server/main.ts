@@ -4,8 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Mode } from '../lib/contract/access.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import type { Log } from './log.ts';
-import type { Services } from './services.ts';
+import type { ServiceOptions, Services } from './services.ts';
 import { openServices } from './services.ts';
 import { StartError } from './start-error.ts';
 
@@ -30,8 +29,9 @@ export type Backend = {
 };
 
 /** Runs the backend. Rejects with a StartError if the port is taken. */
-export async function startBackend(config: Config, { log }: { log: Log }): Promise<Backend> {
-  const services = await openServices(config, log);
+export async function startBackend(config: Config, options: ServiceOptions): Promise<Backend> {
+  const { log } = options;
+  const services = await openServices(config, options);
   try {
     const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
     Object.assign(server, { headersTimeout: HEADERS_WAIT, requestTimeout: REQUEST_WAIT });

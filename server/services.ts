@@ -13,6 +13,7 @@ import type { Gateway, GatewayEvent } from './aliexpress/gateway.ts';
 import { createGateway } from './aliexpress/gateway.ts';
 import { generateLinks } from './aliexpress/links.ts';
 import { getProducts } from './aliexpress/products.ts';
+import type { Limits as GatewayLimits } from './aliexpress/retry.ts';
 import { searchProducts } from './aliexpress/search.ts';
 import { batchWindow } from './coalescing/batch-window.ts';
 import type { Config } from './config.ts';
@@ -26,7 +27,6 @@ import type { Metrics } from './metrics/metrics.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { AskForProducts, Products } from './products/products.ts';
 import { createProducts } from './products/products.ts';
-import { SANDBOX, startSandbox } from './sandbox/index.ts';
 import type { LedgerStore } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
@@ -58,16 +58,24 @@ function accessOn(store: Store, now: () => number): Pick<AccessServices, 'tokens
   return { tokens, pairings: createPairings(store.pairings, tokens, now) };
 }
 
+export type ServiceOptions = {
+  log: Log;
+  /** How patient the gateway client is, where that differs from its defaults. */
+  patience?: Partial<GatewayLimits>;
+};
+
 /** Opens the store and, in sandbox mode, starts the stand-in gateway on a loopback port of its own. */
-export async function openServices(config: Config, log: Log): Promise<Services> {
+export async function openServices(config: Config, { log, patience = {} }: ServiceOptions): Promise<Services> {
   const now = Date.now;
   const store = await openStore(config, (error) => log.warn({ err: error }, 'a database connection broke'));
   const gatewayAccount = await openGatewayAccount(config);
+  const tidying = tidy(store, log, now);
   const quota = createQuota(store.quota, gatewayAccount.appKey, config.dailyCalls, now);
   const sandbox = config.mode === 'sandbox';
   const metrics = createMetrics(quota.state);
   const noteEvent = (event: GatewayEvent) => noteGatewayEvent(event, metrics, log);
-  const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve: quota.reserve, log: noteEvent });
+  const { reserve } = quota;
+  const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve, log: noteEvent, limits: patience });
   const finding = {
     account: gatewayAccount.appKey,
     store: store.answers,
@@ -102,11 +110,26 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
     ledger: store.ledger,
     ping: store.ping,
     close: async () => {
+      clearInterval(tidying);
       await gateway.close();
       await gatewayAccount.close();
       await store.close();
     },
   };
+}
+
+const HOUR = 3_600_000;
+
+/** Answers that ended so long ago are of no use to anybody, in milliseconds. */
+const KEEP_ANSWERS = 7 * 24 * HOUR;
+
+/** Forgets old answers every hour. */
+function tidy(store: Store, log: Log, now: () => number): NodeJS.Timeout {
+  const forget = () =>
+    store.answers.forget(now() - KEEP_ANSWERS).catch((error: unknown) => {
+      log.warn({ err: error }, 'old answers could not be forgotten');
+    });
+  return setInterval(() => void forget(), HOUR).unref();
 }
 
 function askForProducts(gateway: Gateway, metrics: Metrics): AskForProducts {
@@ -124,6 +147,7 @@ type GatewayAccount = { origin: string; appKey: string; appSecret: string; close
 
 async function openGatewayAccount({ credentials, gatewayUrl, trackingIds }: Config): Promise<GatewayAccount> {
   if (credentials !== undefined) return { origin: gatewayUrl, ...credentials, close: async () => undefined };
+  const { SANDBOX, startSandbox } = await import('./sandbox/index.ts');
   const known = [...new Set([...SANDBOX.trackingIds, ...trackingIds])];
   const { origin, close } = await startSandbox({ trackingIds: known });
   return { origin, appKey: SANDBOX.appKey, appSecret: SANDBOX.appSecret, close };

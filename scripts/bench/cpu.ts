@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Child } from './child.ts';
-import { startChild } from './child.ts';
+import { newFolder, startChild } from './child.ts';
 import { send } from './load.ts';
 
 const WARM_UP = 3_000;
@@ -11,7 +8,7 @@ const ROUNDS = 3;
 
 /** CPU of a link request that is answered from memory, in bare JSON echoes of the same run. */
 export async function cachedLinkCost(): Promise<{ echo: number; backend: number }> {
-  const data = mkdtempSync(path.join(tmpdir(), 'waybill-bench-'));
+  const data = newFolder();
   const [echo, backend] = [
     await startChild('./echo-child.ts'),
     await startChild('./backend-child.ts', { WAYBILL_DATA: data }),

@@ -33,7 +33,8 @@ const RspResult = z.object({ rsp_code: Text, rsp_msg: z.optional(Text), result: 
 /**
  * Opens a reply of either endpoint: `{error_response: ...}` of `/sync` and the Taobao gateways, `{code, message}` of
  * `/rest`, `{METHOD_response: {resp_result}}` and its simplified form without the outer name. `resp_code` (`rsp_code` in
- * dropshipping replies) may be a number or a string. The HTTP status is looked at only where the body is not JSON.
+ * dropshipping replies) may be a number or a string. The HTTP status is looked at only where the body is not JSON or
+ * none of these: a broken server in between may speak JSON of its own.
  */
 export function openReply(text: string, api: string, status: number): Opened {
   const top = parseObject(text);
@@ -42,6 +43,8 @@ export function openReply(text: string, api: string, status: number): Opened {
   const inner = top[responseName(api)];
   const body = Body.safeParse(inner ?? top);
   if (!body.success) return unreadable('shape', `${responseName(api)} is not an object`);
+  if (inner === undefined && isOutage(status) && !isAnswer(body.data))
+    return unreadable(notJson(status), describe(text));
   if (isRefusal(body.data)) return openError(body.data, inner === undefined ? 'reply' : responseName(api));
   const requestId = Text.safeParse(body.data.request_id ?? top.request_id);
   return openBody(body.data, requestId.data);
@@ -101,6 +104,15 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isOutage(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+/** Whether a body is one of the gateway's own, a refusal included. */
+function isAnswer(body: Record<string, unknown>): boolean {
+  return 'resp_result' in body || 'rsp_code' in body || 'code' in body;
 }
 
 function notJson(status: number): 'http-429' | 'http-5xx' | 'not-json' {

@@ -32,7 +32,7 @@ export function linkCommand(program: Command, io: CommandIo): void {
 
 async function make(request: LinksRequest, io: CommandIo): Promise<LinkResult[]> {
   const config = configOf(io);
-  const services = await openServices(config, logOf(io, config, true));
+  const services = await openServices(config, { log: logOf(io, config, true) });
   try {
     return await services.makeLinks(request, COMMAND_LINE);
   } finally {

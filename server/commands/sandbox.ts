@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { SANDBOX, startSandbox } from '../sandbox/index.ts';
 import type { CommandIo } from './command-io.ts';
 
 /** `sandbox`: runs the stand-in gateway alone, for any AliExpress client. */
@@ -10,6 +9,7 @@ export function sandboxCommand(program: Command, io: CommandIo): void {
     .description('run the stand-in gateway alone')
     .option('--port <port>', 'where it listens on 127.0.0.1 (default: any free port)', portNumber, 0)
     .action(async ({ port }: { port: number }) => {
+      const { SANDBOX, startSandbox } = await import('../sandbox/index.ts');
       const sandbox = await startSandbox({ port });
       io.out(`${sandbox.origin}\n`);
       io.err(`The stand-in gateway takes app key ${SANDBOX.appKey}, app secret ${SANDBOX.appSecret}, `);

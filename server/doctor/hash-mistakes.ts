@@ -1,8 +1,8 @@
 import type { Fault } from './fault.ts';
 import { fault } from './fault.ts';
 import type { Hash, Sandwich } from './formula.ts';
-import type { Choice, Suspect } from './mistakes.ts';
 import { otherSpellings } from './secret-spellings.ts';
+import type { Choice, Suspect } from './suspect.ts';
 
 const SANDWICHES: Record<Exclude<Sandwich, 'none'>, string> = {
   both: 'secret + parameters + secret',

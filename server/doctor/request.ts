@@ -10,7 +10,7 @@ import { readRequest } from './read-request.ts';
 import type { ReadyRequest, RightSign } from './right-request.ts';
 import { rightRequest } from './right-request.ts';
 import { findFormula } from './search.ts';
-import { structuralFaults } from './structure.ts';
+import { structuralFaults } from './structural-faults.ts';
 import type { Target } from './target.ts';
 import { LIVE_ORIGIN, sentValue, targetOf } from './target.ts';
 

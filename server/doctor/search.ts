@@ -1,8 +1,8 @@
 import type { Fault } from './fault.ts';
 import type { Formula } from './formula.ts';
 import { digestOf, pairsText } from './formula.ts';
-import type { Choice, Suspect } from './mistakes.ts';
 import { digestSteps, pairsSteps } from './mistakes.ts';
+import type { Choice, Suspect } from './suspect.ts';
 
 /** More mistakes than this at once are not searched: every further one costs about ten times as long. */
 export const MOST_MISTAKES = 4;

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 import { fault } from './fault.ts';
-import type { Choice, Suspect } from './mistakes.ts';
+import type { Choice, Suspect } from './suspect.ts';
 
 /** Parameters that clients sign without sending them. */
 function unsentPairs({ api, kind, secret, params }: Suspect): [string, string][] {

@@ -1,7 +1,7 @@
 import { fault } from './fault.ts';
 import type { Order, Values } from './formula.ts';
 import { ordered, spelled } from './formula.ts';
-import type { Choice, Suspect } from './mistakes.ts';
+import type { Choice, Suspect } from './suspect.ts';
 
 const right: Choice = { cost: 0, change: {}, faults: [] };
 

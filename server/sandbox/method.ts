@@ -1,13 +1,10 @@
 import type * as z from 'zod';
 import type { Answer } from './envelope.ts';
 import { refused } from './envelope.ts';
+import type { Package } from './packages.ts';
 import type { Refusal } from './refusal.ts';
 import { ILLEGAL_ACCESS_TOKEN, INSUFFICIENT_PERMISSION, invalidParameter, missingParameter } from './refusal.ts';
 import type { GatewayState } from './state.ts';
-
-/** Permission packages that an app applies for in the console (docs 1940 and the method pages). */
-export const PACKAGES = ['standard', 'advanced', 'sku', 'coupons', 'dropshipping'] as const;
-export type Package = (typeof PACKAGES)[number];
 
 /** One API method of `/sync`, ready to be called with the raw parameters. */
 export type ApiMethod = (params: ReadonlyMap<string, string>, state: GatewayState) => Answer;

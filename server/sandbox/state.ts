@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Credentials } from './checks.ts';
 import type { Layout, Marks } from './envelope.ts';
 import type { Fault } from './faults.ts';
-import type { Package } from './method.ts';
 import type { Pacing } from './pacing.ts';
+import type { Package } from './packages.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What one running gateway knows and remembers. */

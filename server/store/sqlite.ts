@@ -35,8 +35,9 @@ function ownedFile(file: string): string {
 }
 
 /**
- * Runs `work` while no other process does the same for this database. SQLite's own lock does not cover a whole
- * migration run, so a second small database is held exclusively for the time.
+ * Runs `work` while no other process does the same for this database. SQLite's own lock covers neither a whole
+ * migration run nor the change to WAL, which fails at once, without any wait, where two processes make it together. So
+ * a second small database is held exclusively for the time.
  */
 export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = new DatabaseSync(ownedFile(`${file}.lock`), { timeout: LOCK_WAIT });

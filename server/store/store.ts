@@ -13,7 +13,6 @@ import { ledgerStore } from './ledger.ts';
 import { migrations } from './migrations.ts';
 import type { PairingStore } from './pairings.ts';
 import { pairingStore } from './pairings.ts';
-import { openPostgres } from './postgres.ts';
 import type { QuotaStore } from './quota.ts';
 import { quotaStore } from './quota.ts';
 import type { Schema } from './schema.ts';
@@ -58,11 +57,12 @@ export async function openStore(options: StoreOptions, onLost: OnLost = () => un
 
 async function openFile(dataFolder: string): Promise<Store> {
   const file = prepareDatabaseFile(dataFolder);
-  return await migrated(openSqlite(file), (db) => withFileLock(file, () => migrate(db)));
+  return await withFileLock(file, () => migrated(openSqlite(file), migrate));
 }
 
 /** PostgreSQL's own lock covers the migration: Kysely takes it. */
 async function openServer(url: string, onLost: OnLost): Promise<Store> {
+  const { openPostgres } = await import('./postgres.ts');
   const { db, pool } = openPostgres(url, onLost);
   try {
     return { ...(await migrated(db, migrate)), pool };

@@ -9,16 +9,23 @@ import type { Backend } from '../../../server/main.ts';
 import { startBackend } from '../../../server/main.ts';
 import type { Sandbox } from '../../../server/sandbox/index.ts';
 import { SANDBOX } from '../../../server/sandbox/index.ts';
+import type { ServiceOptions } from '../../../server/services.ts';
 
 export type LiveBackend = {
   backend: Backend;
   dataFolder: string;
   /** Asks for links over HTTP. */
   links(urls: readonly string[], more?: object): Promise<LinkResult[]>;
+  /** Reads from the API. */
+  get(path: string): Promise<Response>;
 };
 
 /** A backend on real HTTP that talks to a stand-in gateway as if it were the live one. */
-export async function liveBackend(sandbox: Sandbox, env: Record<string, string> = {}): Promise<LiveBackend> {
+export async function liveBackend(
+  sandbox: Sandbox,
+  env: Record<string, string> = {},
+  options: Omit<ServiceOptions, 'log'> = {},
+): Promise<LiveBackend> {
   const outcome = readConfig({
     env: {
       ALIEXPRESS_GATEWAY_URL: sandbox.origin,
@@ -33,12 +40,13 @@ export async function liveBackend(sandbox: Sandbox, env: Record<string, string> 
     readSecretFile: () => ({ text: '', worldReadable: false }),
   });
   if (!outcome.ok) throw new Error(outcome.line);
-  const backend = await startBackend(outcome.config, { log: createLog('silent', []) });
+  const backend = await startBackend(outcome.config, { log: createLog('silent', []), ...options });
   const rights = { trackingIds: null, isOwner: false };
   const { token } = await backend.services.tokens.createUnder('anna', rights);
   return {
     backend,
     dataFolder: outcome.config.dataFolder,
+    get: (route) => fetch(`${backend.origin}${route}`, { headers: { Authorization: `Bearer ${token}` } }),
     links: async (urls, more = {}) => {
       const response = await fetch(`${backend.origin}/v1/links`, {
         method: 'POST',

@@ -1,11 +1,14 @@
 import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import { openSqlite } from '../../../server/store/sqlite.ts';
+import { openSqlite, prepareDatabaseFile, withFileLock } from '../../../server/store/sqlite.ts';
 import { openStore } from '../../../server/store/store.ts';
 import { describeStore } from './conformance.ts';
 import { describeTwoProcesses } from './two-processes.ts';
+import { startWorker } from './worker.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -33,4 +36,24 @@ it('is still there after it was closed and opened again', async () => {
   const second = await openStore({ dataFolder: folder, databaseUrl: undefined });
   expect(await second.quota.used('key', 'day')).toBe(1);
   await second.close();
+});
+
+it('waits for another process that is setting up the same new database', async () => {
+  const dataFolder = newFolder();
+  const file = prepareDatabaseFile(dataFolder);
+  const worker = await startWorker();
+  const opened = await withFileLock(file, async () => {
+    const database = new DatabaseSync(file);
+    database.exec('BEGIN IMMEDIATE');
+    const opening = worker.ask('open', JSON.stringify({ dataFolder })).then(
+      () => 'opened',
+      (error: unknown) => String(error),
+    );
+    expect(await Promise.race([opening, sleep(500, 'waiting')])).toBe('waiting');
+    database.close();
+    return { opening };
+  });
+  expect(await opened.opening).toBe('opened');
+  await worker.ask('close');
+  worker.stop();
 });
