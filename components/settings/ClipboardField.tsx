@@ -4,7 +4,7 @@ import { CheckField } from './Fields.tsx';
 
 const CLIPBOARD = { permissions: ['clipboardWrite' as const] };
 
-/** Whether the shortcut and the menu may copy by themselves: a permission that the browser asks for, and takes back. */
+/** A permission that shortcut and menu fall back to where the browser no longer counts the press as one. */
 export function ClipboardField() {
   const [allowed, setAllowed] = useState(false);
   useEffect(() => {
@@ -20,8 +20,8 @@ export function ClipboardField() {
 
   return (
     <CheckField
-      label="Copy without the popup"
-      hint="The browser asks whether Waybill may write to the clipboard. Without it the shortcut opens the popup, where one press copies."
+      label="Copy however long an answer takes"
+      hint="Only for when a shortcut opens the popup instead of copying: the browser asks whether Waybill may write to the clipboard at any time."
       checked={allowed}
       onChange={(wanted) => void allow(wanted)}
     />
