@@ -2,10 +2,11 @@ import { Link2 } from 'lucide';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { PresetRow } from '../../components/PresetRow.tsx';
 import { browser } from '../../lib/browser.ts';
 import type { Target } from './lines.ts';
 import { coversAll, targetsIn } from './lines.ts';
-import { PresetRow } from './PresetRow.tsx';
+
 import { Results } from './Results.tsx';
 import type { Start } from './start.ts';
 import { TabsButton } from './TabsButton.tsx';
@@ -58,7 +59,7 @@ export function ManyLinks({ start, paired, onQr }: Props) {
           {foundWords(targets, more)}
         </p>
         {tagged > 0 && <TaggedNotice count={tagged} all={targets.length} />}
-        <PresetRow presets={presets} chosen={chosen?.id} onChoose={choose} />
+        <PresetRow presets={presets} chosen={chosen?.id} onChoose={({ id }) => choose(id)} />
         {paired ? (
           <div class="row">
             <button type="submit" class={`button ${isMade ? '' : 'primary'}`} aria-disabled={!ready}>

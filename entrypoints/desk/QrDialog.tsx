@@ -1,7 +1,8 @@
 import { Download } from 'lucide';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
-import { qrMatrix, qrPath } from '../../lib/links/qr.ts';
+import { QrPicture } from '../../components/QrPicture.tsx';
+import { qrMatrix } from '../../lib/links/qr.ts';
 import { pngOf, saveFile, svgOf } from './save-qr.ts';
 
 /** The QR code of a link, to be scanned from the screen or saved. */
@@ -9,14 +10,10 @@ export function QrDialog({ url, onClose }: { url: string; onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const matrix = useMemo(() => qrMatrix(url), [url]);
   useEffect(() => dialog.current?.showModal(), []);
-  const size = matrix.length;
   return (
-    <dialog ref={dialog} class="qr" aria-labelledby="qr-title" onClose={onClose}>
+    <dialog ref={dialog} class="qr-dialog" aria-labelledby="qr-title" onClose={onClose}>
       <h2 id="qr-title">QR code</h2>
-      <svg role="img" aria-label={`QR code of ${url}`} viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges">
-        <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
-        <path fill="#000" d={qrPath(matrix)} />
-      </svg>
+      <QrPicture url={url} />
       <p class="mono quiet" dir="ltr">
         {url}
       </p>

@@ -2,6 +2,7 @@ import { Copy } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
+import { PresetRow } from '../../components/PresetRow.tsx';
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { PostResult, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
@@ -11,7 +12,7 @@ import { joinPosts } from '../../lib/links/join-posts.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { copyPending } from '../../lib/page/clipboard.ts';
 import { findAddresses } from '../../lib/product/addresses-in-text.ts';
-import { PresetRow } from './PresetRow.tsx';
+import { EditPresets } from './EditPresets.tsx';
 import { Recent } from './Recent.tsx';
 import type { Found } from './use-found.ts';
 
@@ -40,7 +41,9 @@ export function OtherPage({ found }: { found: Found }) {
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      <PresetRow presets={found.presets} chosen={preset} onChoose={choose} />
+      <PresetRow presets={found.presets} chosen={preset?.id} onChoose={choose}>
+        <EditPresets />
+      </PresetRow>
       <button
         type="button"
         class="button primary"

@@ -2,6 +2,7 @@ import { Check, Copy, QrCode } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
+import { QrPicture } from '../../components/QrPicture.tsx';
 import type { Post, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Product } from '../../lib/contract/products.ts';
@@ -9,7 +10,6 @@ import type { Settings } from '../../lib/contract/settings.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { copyPending } from '../../lib/page/clipboard.ts';
 import { presetPost } from '../../lib/settings/preset-post.ts';
-import { QrView } from './QrView.tsx';
 
 type Props = {
   url: string | undefined;
@@ -32,7 +32,7 @@ export function PostMaker({ url, preset, settings, facts, trackingId }: Props) {
   return (
     <>
       {made && !made.ok && <FailureNotice failure={made.failure} />}
-      {post && showQr && <QrView link={post.link.url} />}
+      {post && showQr && <QrPicture url={post.link.url} />}
       {!showQr && (!made || made.ok) && (
         <textarea
           class={`paste ${post ? '' : 'preview'}`}

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { FailureNotice } from '../../components/Notice.tsx';
+import { PresetRow } from '../../components/PresetRow.tsx';
 import type { PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Product } from '../../lib/contract/products.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { ProductAddress } from '../../lib/product/product-address.ts';
+import { EditPresets } from './EditPresets.tsx';
 import { PostMaker } from './PostMaker.tsx';
-import { PresetRow } from './PresetRow.tsx';
 import { ProductCard } from './ProductCard.tsx';
 import type { Found } from './use-found.ts';
 import { knownAccess } from './use-found.ts';
@@ -20,7 +21,9 @@ export function ProductPage({ found, product }: { found: Found; product: Product
     <>
       <ProductCard productId={product?.productId} facts={facts} onRetry={retry} />
       {product?.tagged && <p class="quiet">You came here through another publisher’s link. Yours takes its place.</p>}
-      <PresetRow presets={found.presets} chosen={preset} onChoose={choose} />
+      <PresetRow presets={found.presets} chosen={preset?.id} onChoose={choose}>
+        <EditPresets />
+      </PresetRow>
       <PostMaker
         url={product?.canonicalUrl}
         preset={preset}
