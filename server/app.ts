@@ -10,6 +10,7 @@ import type { AppEnv } from './routes/env.ts';
 import { historyRoutes } from './routes/history.ts';
 import { linkRoutes } from './routes/links.ts';
 import { meRoutes } from './routes/me.ts';
+import { oauthRoutes } from './routes/oauth.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pairingRoutes } from './routes/pairings.ts';
@@ -37,6 +38,7 @@ export function createApp(services: Services, { publicUrl, hosts, proxies }: Add
   app.route('/', productRoutes(services));
   app.route('/', categoryRoutes(services.products));
   app.route('/', historyRoutes(services.ledger));
+  app.route('/', oauthRoutes(services, { publicUrl, guard, log }));
   app.route('/', openApiRoutes(app, publicUrl));
   app.notFound((c) => problem(c, failure('not_found')));
   app.onError((error, c) => {

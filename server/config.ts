@@ -104,8 +104,8 @@ const variables = {
 type Variable = keyof typeof variables;
 type Parsed<V extends Variable> = z.infer<(typeof variables)[V]['schema']>;
 
-/** Variables that can hold something secret: their value is never repeated in a message. */
-const SECRET = new Set<Variable>(['ALIEXPRESS_APP_SECRET', 'DATABASE_URL']);
+/** Variables that can hold something secret (a secret in the place of the key included): never repeated in a message. */
+const SECRET = new Set<Variable>(['ALIEXPRESS_APP_KEY', 'ALIEXPRESS_APP_SECRET', 'DATABASE_URL']);
 
 /** White space, a byte order mark and zero-width characters at either end: what copying from a console leaves behind. */
 const STRAY = /^[\s\uFEFF\u200B]+|[\s\uFEFF\u200B]+$/g;

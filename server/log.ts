@@ -7,7 +7,7 @@ const MASK = '[hidden]';
 
 /** Values that identify or authorise somebody, wherever they stand in a line: as a query parameter or as a JSON field. */
 const SECRET_NAMES = 'sign|access_token|refresh_token|app_secret|appSecret|session|token|authorization|cookie';
-const IN_QUERY = new RegExp(`\\b(${SECRET_NAMES}|code|pair)=[^&\\s"'\\\\]+`, 'gi');
+const IN_QUERY = new RegExp(`\\b(${SECRET_NAMES}|code|pair|ticket|state)=[^&\\s"'\\\\]+`, 'gi');
 const IN_JSON = new RegExp(`(\\\\?"(?:${SECRET_NAMES})\\\\?":\\s*\\\\?")(?:[^"\\\\]|\\\\[^"])*`, 'gi');
 const BEARER = /\bwb_[\w-]{20,}/g;
 

@@ -12,6 +12,7 @@ import { getCategories } from './aliexpress/categories.ts';
 import type { Gateway, GatewayEvent } from './aliexpress/gateway.ts';
 import { createGateway } from './aliexpress/gateway.ts';
 import { generateLinks } from './aliexpress/links.ts';
+import type { TokenSource } from './aliexpress/oauth.ts';
 import { getProducts } from './aliexpress/products.ts';
 import type { Limits as GatewayLimits } from './aliexpress/retry.ts';
 import { searchProducts } from './aliexpress/search.ts';
@@ -25,14 +26,23 @@ import { createLinkMaker } from './links/make-links.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import type { Authorisation, StartTickets } from './oauth/authorisation.ts';
+import { createAuthorisation, createStartTickets } from './oauth/authorisation.ts';
+import { openTokenKeeper } from './oauth/open-keeper.ts';
+import { orDropshipping } from './products/dropshipping.ts';
 import type { AskForProducts, Products } from './products/products.ts';
 import { createProducts } from './products/products.ts';
 import type { LedgerStore } from './store/ledger.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 
-/** Who may call: all that the commands for tokens and pairing need. */
-export type AccessServices = { tokens: Tokens; pairings: Pairings; close(): Promise<void> };
+/** Who may do what: all that the commands for tokens, pairing and authorising need. */
+export type AccessServices = {
+  tokens: Tokens;
+  pairings: Pairings;
+  startTickets: StartTickets;
+  close(): Promise<void>;
+};
 
 /** Everything behind the API and the commands, over one store and one gateway. */
 export type Services = AccessServices & {
@@ -43,6 +53,7 @@ export type Services = AccessServices & {
   metrics: Metrics;
   makeLinks: MakeLinks;
   products: Products;
+  authorisation: Authorisation;
   ledger: LedgerStore;
   /** Rejects if the store does not answer. */
   ping(): Promise<void>;
@@ -53,20 +64,28 @@ export async function openAccess(config: Config): Promise<AccessServices> {
   return { ...accessOn(store, Date.now), close: store.close };
 }
 
-function accessOn(store: Store, now: () => number): Pick<AccessServices, 'tokens' | 'pairings'> {
+function accessOn(store: Store, now: () => number): Omit<AccessServices, 'close'> {
   const tokens = createTokens(store.access, now);
-  return { tokens, pairings: createPairings(store.pairings, tokens, now) };
+  return {
+    tokens,
+    pairings: createPairings(store.pairings, tokens, now),
+    startTickets: createStartTickets(store.authorisations, now),
+  };
 }
 
 export type ServiceOptions = {
   log: Log;
+  /** The clock, in milliseconds. */
+  now?: () => number;
   /** How patient the gateway client is, where that differs from its defaults. */
   patience?: Partial<GatewayLimits>;
 };
 
 /** Opens the store and, in sandbox mode, starts the stand-in gateway on a loopback port of its own. */
-export async function openServices(config: Config, { log, patience = {} }: ServiceOptions): Promise<Services> {
-  const now = Date.now;
+export async function openServices(
+  config: Config,
+  { log, now = Date.now, patience = {} }: ServiceOptions,
+): Promise<Services> {
   const store = await openStore(config, (error) => log.warn({ err: error }, 'a database connection broke'));
   const gatewayAccount = await openGatewayAccount(config);
   const tidying = tidy(store, log, now);
@@ -76,6 +95,7 @@ export async function openServices(config: Config, { log, patience = {} }: Servi
   const noteEvent = (event: GatewayEvent) => noteGatewayEvent(event, metrics, log);
   const { reserve } = quota;
   const gateway = createGateway({ ...gatewayAccount, sandbox, now, reserve, log: noteEvent, limits: patience });
+  const keeper = openTokenKeeper({ store: store.authorisations, gateway, config, log });
   const finding = {
     account: gatewayAccount.appKey,
     store: store.answers,
@@ -83,7 +103,7 @@ export async function openServices(config: Config, { log, patience = {} }: Servi
     window: () => batchWindow(quota.leftShare()),
     now,
   };
-  const products = createProducts({ ...finding, ask: askForProducts(gateway, metrics), count: metrics.found });
+  const products = createProducts({ ...finding, ask: askForProducts(gateway, keeper, metrics), count: metrics.found });
   const makeLinks = createLinkMaker({
     readDestination: createDestinationReader(),
     findLinks: createLinkFinder({
@@ -107,10 +127,12 @@ export async function openServices(config: Config, { log, patience = {} }: Servi
     metrics,
     makeLinks,
     products,
+    authorisation: createAuthorisation(store.authorisations, gateway, keeper),
     ledger: store.ledger,
     ping: store.ping,
     close: async () => {
       clearInterval(tidying);
+      await keeper.close();
       await gateway.close();
       await gatewayAccount.close();
       await store.close();
@@ -132,12 +154,13 @@ function tidy(store: Store, log: Log, now: () => number): NodeJS.Timeout {
   return setInterval(() => void forget(), HOUR).unref();
 }
 
-function askForProducts(gateway: Gateway, metrics: Metrics): AskForProducts {
+function askForProducts(gateway: Gateway, tokens: TokenSource, metrics: Metrics): AskForProducts {
+  const products: AskForProducts['products'] = (ids, market) => {
+    metrics.batch('product', ids.length);
+    return getProducts(gateway, { ids, ...market });
+  };
   return {
-    products: (ids, market) => {
-      metrics.batch('product', ids.length);
-      return getProducts(gateway, { ids, ...market });
-    },
+    products: orDropshipping(products, gateway, tokens),
     search: (search) => searchProducts(gateway, search),
     categories: () => getCategories(gateway),
   };
@@ -145,7 +168,8 @@ function askForProducts(gateway: Gateway, metrics: Metrics): AskForProducts {
 
 type GatewayAccount = { origin: string; appKey: string; appSecret: string; close(): Promise<void> };
 
-async function openGatewayAccount({ credentials, gatewayUrl, trackingIds }: Config): Promise<GatewayAccount> {
+/** The account that calls are made with; in sandbox mode it starts the stand-in gateway. */
+export async function openGatewayAccount({ credentials, gatewayUrl, trackingIds }: Config): Promise<GatewayAccount> {
   if (credentials !== undefined) return { origin: gatewayUrl, ...credentials, close: async () => undefined };
   const { SANDBOX, startSandbox } = await import('./sandbox/index.ts');
   const known = [...new Set([...SANDBOX.trackingIds, ...trackingIds])];

@@ -24,12 +24,16 @@ export function bodyLimit(path: string): number {
 /** Routes that a probe may call under any name: a container's own address is not known to anybody beforehand. */
 const PROBES = new Set(['/healthz', '/readyz']);
 
+/** Pages for a person: what they need is in a one-use ticket or in a cookie, so a browser may go there. */
+const PAGES = new Set(['/oauth/start', '/oauth/callback']);
+
 /**
  * Why a request is turned away at the door, if it is. Web pages never call this API: an `Origin` on the web and a
  * navigation are refused, and a foreign `Host` is a name that was rebound to this address.
  */
 export function refusal(arrival: Arrival, hosts: ReadonlySet<string>): Refusal | undefined {
   if (!PROBES.has(arrival.path) && !hosts.has(arrival.host?.toLowerCase() ?? '')) return foreignHost(arrival.host);
+  if (arrival.method === 'GET' && PAGES.has(arrival.path)) return undefined;
   if (/^https?:/i.test(arrival.origin ?? '') || arrival.origin === 'null') return webPage();
   if (arrival.fetchMode === 'navigate') return webPage();
   if (!hasBody(arrival)) return undefined;

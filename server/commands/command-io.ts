@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config, ConfigSource } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { configSource } from '../config-source.ts';
 import type { Log } from '../log.ts';
@@ -24,6 +24,23 @@ export function configOf(io: CommandIo): Config {
   if (!outcome.ok) throw new CommandFailure(outcome.line);
   for (const warning of outcome.warnings) io.err(`Warning: ${warning}\n`);
   return outcome.config;
+}
+
+/** App key and app secret as they are configured, unchecked; undefined unless both can be had. */
+export function rawCredentials(io: CommandIo): { appKey: string; appSecret: string } | undefined {
+  const { env, readSecretFile } = configSource(io.env, `${io.folder}/.env`);
+  const { ALIEXPRESS_APP_KEY: appKey, ALIEXPRESS_APP_SECRET: given, ALIEXPRESS_APP_SECRET_FILE: file } = env;
+  const appSecret = given || (file && textOf(file, readSecretFile));
+  return appKey && appSecret ? { appKey, appSecret } : undefined;
+}
+
+/** Without the end of its last line, which every editor leaves. A file that cannot be read is `configOf`'s to tell. */
+function textOf(file: string, read: ConfigSource['readSecretFile']): string | undefined {
+  try {
+    return read(file).text.replace(/\r?\n$/, '');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The log of a command, which speaks only when something is wrong unless LOG_LEVEL asks for more. */

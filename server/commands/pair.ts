@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
-import { bracketed, pairingLink } from '../main.ts';
+import { pairingLink } from '../main.ts';
 import { accessName } from './access-name.ts';
 import type { CommandIo } from './command-io.ts';
+import { publicUrlOf } from './public-url.ts';
 import { withAccess } from './with-store.ts';
 
 /** `pair`: prints a pairing link, which works once and for ten minutes. */
@@ -19,8 +19,4 @@ export function pairCommand(program: Command, io: CommandIo): void {
       );
       io.out(`${link}\n`);
     });
-}
-
-function publicUrlOf({ publicUrl, host, port }: Config): string {
-  return publicUrl ?? `http://${bracketed(host)}:${port}`;
 }

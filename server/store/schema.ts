@@ -9,6 +9,8 @@ export type Schema = {
   ledger_word: LedgerWordRow;
   quota: QuotaRow;
   answer: AnswerRow;
+  oauth_step: OAuthStepRow;
+  oauth_token: OAuthTokenRow;
 };
 
 /** Who may call the API. The token itself is nowhere: only its SHA-256 is stored. */
@@ -85,5 +87,29 @@ export type AnswerRow = {
   /** The instance that asks or asked last. */
   owner: string;
   /** Until then nobody else may ask; 0 when nobody asks. */
+  lease_until: number;
+};
+
+/** A start link or a `state` that was given out and not brought back yet; only hashes are stored. */
+type OAuthStepRow = {
+  secret_hash: string;
+  /** Of the cookie that has to come with it; empty where none has to. */
+  browser_hash: string;
+  expires_at: number;
+};
+
+/** The authorisation of the account behind an app key. */
+export type OAuthTokenRow = {
+  app_key: string;
+  /** Encrypted; see server/oauth/seal.ts. */
+  sealed: string;
+  token_version: number;
+  issued_at: number;
+  access_expires_at: number;
+  refresh_expires_at: number | null;
+  /** JSON of the Failure that the last refresh ended in. */
+  failure: string | null;
+  retry_at: number;
+  /** 0 when nobody refreshes. */
   lease_until: number;
 };

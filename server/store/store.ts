@@ -7,6 +7,8 @@ import type { AccessStore } from './access.ts';
 import { accessStore } from './access.ts';
 import type { AnswerStore } from './answers.ts';
 import { answerStore } from './answers.ts';
+import type { AuthorisationStore } from './authorisations.ts';
+import { authorisationStore } from './authorisations.ts';
 import { backUpTo, restoreFrom } from './backup-file.ts';
 import type { LedgerStore } from './ledger.ts';
 import { ledgerStore } from './ledger.ts';
@@ -32,6 +34,7 @@ export type Store = {
   /** See backUpTo and restoreFrom in backup-file.ts. */
   backUpTo(file: string): Promise<void>;
   restoreFrom(file: string, options: { replace: boolean }): Promise<number>;
+  authorisations: AuthorisationStore;
   /** Rejects if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -100,6 +103,7 @@ export function storeOn(db: Kysely<Schema>): Store {
     migrated: [],
     backUpTo: (file) => backUpTo(file, db),
     restoreFrom: (file, options) => restoreFrom(file, db, options),
+    authorisations: authorisationStore(db),
     ping: async () => {
       await sql`select 1`.execute(db);
     },

@@ -24,6 +24,8 @@ describe('the door lets in', () => {
     ['the public name in any case', { ...get, host: 'LINKS.example.org' }],
     ['a read without a body', get],
     ['a body of exactly the limit', { ...post, contentLength: String(1024 * 1024) }],
+    ['a person who opens a start link', { ...get, path: '/oauth/start', fetchMode: 'navigate' }],
+    ['a person who comes back from AliExpress', { ...get, path: '/oauth/callback', fetchMode: 'navigate' }],
     ['a probe under any name', { ...get, path: '/healthz', host: '10.1.2.3:8787' }],
   ])('%s', (_, arrival) => {
     expect(refusal(arrival, hosts)).toBeUndefined();
@@ -38,6 +40,8 @@ describe('the door turns away', () => {
     ['a form post or an opened link', { ...get, fetchMode: 'navigate' }, 403],
     ['a rebound name', { ...get, host: 'evil.example:8787' }, 403],
     ['a public name with a foreign port', { ...get, host: 'links.example.org:1' }, 403],
+    ['a page that is opened under a rebound name', { ...get, path: '/oauth/start', host: 'evil.example' }, 403],
+    ['a form sent to a page', { ...post, path: '/oauth/callback', fetchMode: 'navigate' }, 403],
     ['no name at all', { ...get, host: undefined }, 403],
     ['a text body', { ...post, contentType: 'text/plain' }, 415],
     ['a form body', { ...post, contentType: 'application/x-www-form-urlencoded' }, 415],

@@ -15,9 +15,9 @@ beforeEach(async () => {
 });
 
 describe('every route of the document', () => {
-  it('wants a token, except health and pairing', async () => {
+  it('wants a token, except health, pairing and the way back from AliExpress', async () => {
     const { paths } = Document.parse(await (await test.get('/openapi.json', token)).json());
-    const open = ['GET /healthz', 'GET /readyz', 'POST /v1/pairings'];
+    const open = ['GET /healthz', 'GET /readyz', 'GET /oauth/callback', 'POST /v1/pairings'];
     const answers = await Promise.all(
       Object.entries(paths).flatMap(([path, methods]) =>
         Object.keys(methods).map(async (method) => {

@@ -1,5 +1,6 @@
 import { BlockList } from 'node:net';
 import type { Hono } from 'hono';
+import { failed } from '../../../lib/contract/outcome.ts';
 import { createLimits } from '../../../server/access/limits.ts';
 import { createPairings } from '../../../server/access/pairing.ts';
 import { createQuota } from '../../../server/access/quota.ts';
@@ -11,6 +12,7 @@ import { createLedgerWriter } from '../../../server/links/ledger-writer.ts';
 import { createLinkMaker } from '../../../server/links/make-links.ts';
 import { createLog } from '../../../server/log.ts';
 import { createMetrics } from '../../../server/metrics/metrics.ts';
+import { createStartTickets } from '../../../server/oauth/authorisation.ts';
 import { createProducts } from '../../../server/products/products.ts';
 import type { AppEnv } from '../../../server/routes/env.ts';
 import type { Services } from '../../../server/services.ts';
@@ -63,6 +65,11 @@ export async function testApp({
       sandbox: true,
     }),
     products: createProducts({ ...finding, ask: catalogue.ask }),
+    startTickets: createStartTickets(store.authorisations, now),
+    authorisation: {
+      begin: async () => failed('gateway_unavailable'),
+      finish: async () => failed('gateway_unavailable'),
+    },
     ledger: store.ledger,
     ping: store.ping,
     close: store.close,

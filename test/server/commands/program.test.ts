@@ -14,6 +14,9 @@ describe('the command line', () => {
     ['pair', '--help'],
     ['link', '--help'],
     ['sandbox', '--help'],
+    ['sign', '--help'],
+    ['doctor', '--help'],
+    ['authorize', '--help'],
   ])('explains %s %s %s on standard output', async (...words) => {
     const { code, out, err } = await commandLine().run(...words);
     expect({ code, err }).toEqual({ code: 0, err: '' });

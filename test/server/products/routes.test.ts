@@ -4,8 +4,8 @@ import { CategoriesAnswer, Product, ProductsAnswer } from '../../../lib/contract
 import type { Sandbox, SandboxOptions } from '../../../server/sandbox/index.ts';
 import { startSandbox } from '../../../server/sandbox/index.ts';
 import { replyOf, startStub } from '../aliexpress/stub.ts';
-import type { RunningBackend } from './backend.ts';
-import { backendOn } from './backend.ts';
+import type { RunningBackend } from '../oauth/backend.ts';
+import { backendOn } from '../oauth/backend.ts';
 
 const ID = '1005006338829917';
 const DETAIL = 'aliexpress.affiliate.productdetail.get';
@@ -66,9 +66,9 @@ describe('GET /v1/products/:productId', () => {
 
   it('lets an access use its own tracking ids only, the first by default', async () => {
     const { sandbox, backend } = await stage();
-    expect((await backend.get(`/v1/products/${ID}`, ['video'])).status).toBe(200);
+    expect((await backend.get(`/v1/products/${ID}`, { trackingIds: ['video'] })).status).toBe(200);
     expect(detailCalls(sandbox)).toMatchObject([{ tracking_id: 'video' }]);
-    const refused = await backend.get(`/v1/products/${ID}?trackingId=blog`, ['video']);
+    const refused = await backend.get(`/v1/products/${ID}?trackingId=blog`, { trackingIds: ['video'] });
     expect(refused.status).toBe(422);
     expect(Problem.parse(await refused.json())).toMatchObject({ code: 'tracking_id_rejected' });
     expect(detailCalls(sandbox)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { failure } from '../../../lib/contract/failure.ts';
 import type { NewLedgerEntry } from '../../../server/store/ledger.ts';
 import { ledgerId } from '../../../server/store/ledger.ts';
 import type { Schema } from '../../../server/store/schema.ts';
@@ -9,6 +10,13 @@ import { migrate, storeOn } from '../../../server/store/store.ts';
 const access = { id: 'a1', name: 'anna', trackingIds: ['blog'], isOwner: false, createdAt: 1000 };
 const code = { selector: 'AB', verifierHash: 'right' };
 const pairing = { ...code, name: null, trackingIds: null, isOwner: true, triesLeft: 5, expiresAt: 10_000 };
+
+const token = {
+  sealed: 'v1.x',
+  issuedAt: 1000,
+  accessExpiresAt: 5_000_000_000_000,
+  refreshExpiresAt: 6_000_000_000_000,
+};
 
 function entry(at: number, change: Partial<NewLedgerEntry> = {}): NewLedgerEntry {
   return {
@@ -41,8 +49,17 @@ export function describeStore(engine: string, open: () => Promise<Kysely<Schema>
       store = storeOn(db);
     });
     beforeEach(async () => {
-      for (const table of ['access', 'pairing', 'ledger', 'ledger_word', 'quota', 'answer'] as const)
-        await db.deleteFrom(table).execute();
+      const tables = [
+        'access',
+        'pairing',
+        'ledger',
+        'ledger_word',
+        'quota',
+        'answer',
+        'oauth_step',
+        'oauth_token',
+      ] as const;
+      for (const table of tables) await db.deleteFrom(table).execute();
     });
     afterAll(() => db.destroy());
 
@@ -160,6 +177,40 @@ export function describeStore(engine: string, open: () => Promise<Kysely<Schema>
       await store.ledger.append([entry(1), entry(2, { accessId: 'a2' })]);
       expect(await store.ledger.search({ ...everything, accessId: 'a2' })).toHaveLength(1);
       expect(await store.ledger.search({ ...everything, trackingId: 'video' })).toHaveLength(0);
+    });
+
+    it('takes a step of an authorisation once, with what belongs to it, before it expires', async () => {
+      const step = { secretHash: 's1', browserHash: 'b1' };
+      await store.authorisations.addStep({ ...step, expiresAt: 2000 }, 1000);
+      expect(await store.authorisations.takeStep({ ...step, browserHash: '' }, 1000)).toBe(false);
+      expect(await store.authorisations.takeStep(step, 2000)).toBe(false);
+      const both = [store.authorisations.takeStep(step, 1999), store.authorisations.takeStep(step, 1999)];
+      expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('keeps one token for an app key, and counts its versions', async () => {
+      expect(await store.authorisations.get('k1')).toBeUndefined();
+      await store.authorisations.put('k1', token);
+      await store.authorisations.noteFailure('k1', 1, { failure: failure('gateway_busy'), retryAt: 500 });
+      expect(await store.authorisations.get('k1')).toEqual({
+        ...token,
+        version: 1,
+        failed: { failure: failure('gateway_busy'), retryAt: 500 },
+        leaseUntil: 0,
+      });
+      await store.authorisations.put('k1', { ...token, refreshExpiresAt: undefined });
+      expect(await store.authorisations.get('k1')).toMatchObject({ version: 2, failed: undefined });
+    });
+
+    it('lets one of many refresh a token, and takes nothing that is out of date', async () => {
+      await store.authorisations.put('k1', token);
+      const racers = Array.from({ length: 20 }, () => store.authorisations.lease('k1', 1, 1000, 2000));
+      expect((await Promise.all(racers)).filter(Boolean)).toHaveLength(1);
+      expect(await store.authorisations.lease('k1', 1, 2000, 3000)).toBe(true);
+      expect(await store.authorisations.replace('k1', 1, { ...token, sealed: 'new' })).toBe(true);
+      expect(await store.authorisations.replace('k1', 1, { ...token, sealed: 'late' })).toBe(false);
+      expect(await store.authorisations.lease('k1', 1, 9000, 9999)).toBe(false);
+      expect(await store.authorisations.get('k1')).toMatchObject({ sealed: 'new', version: 2, leaseUntil: 0 });
     });
   });
 }
