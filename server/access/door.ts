@@ -7,6 +7,7 @@ import { failure } from '../../lib/contract/failure.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { AppEnv } from '../routes/env.ts';
 import { problem } from '../routes/problem.ts';
+import { requestHeader } from '../routes/request-header.ts';
 import { clientAddress } from './client-address.ts';
 import { bodyLimit, refusal, tooLarge } from './guards.ts';
 import type { Limits } from './limits.ts';
@@ -30,7 +31,7 @@ export function door({ hosts, proxies, metrics }: DoorParts): MiddlewareHandler<
     const requestId = randomUUID();
     c.set('requestId', requestId);
     c.set('address', () =>
-      clientAddress(c.env.incoming?.socket.remoteAddress, c.req.header('X-Forwarded-For'), proxies),
+      clientAddress(c.env.incoming?.socket.remoteAddress, requestHeader(c, 'x-forwarded-for'), proxies),
     );
     const refused = await enter(c, next, hosts);
     const status = refused?.status ?? c.res.status;
@@ -45,15 +46,15 @@ async function enter(
   next: () => Promise<void>,
   hosts: ReadonlySet<string>,
 ): Promise<Response | undefined> {
-  const header = (name: string) => c.req.header(name);
+  const header = (name: string) => requestHeader(c, name);
   const arrival = {
     method: c.req.method,
     path: c.req.path,
-    host: header('Host') ?? new URL(c.req.url).host,
-    origin: header('Origin'),
-    fetchMode: header('Sec-Fetch-Mode'),
-    contentType: header('Content-Type'),
-    contentLength: header('Content-Length'),
+    host: header('host') ?? new URL(c.req.url).host,
+    origin: header('origin'),
+    fetchMode: header('sec-fetch-mode'),
+    contentType: header('content-type'),
+    contentLength: header('content-length'),
   };
   const refused = refusal(arrival, hosts);
   if (refused !== undefined) return problem(c, refused.failure, { status: refused.status });
@@ -73,7 +74,7 @@ const countBody: MiddlewareHandler<AppEnv, string> = (c, next) => {
 export function tokenGuard(tokens: Tokens, limits: Limits): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (c.req.path === PAIRINGS) return await next();
-    const token = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+    const token = /^Bearer +(\S+) *$/i.exec(requestHeader(c, 'authorization') ?? '')?.[1];
     const access = token && (await tokens.authenticate(token));
     const wait = access ? await limits.request(access.id) : await limits.wrongToken(c.get('address')());
     if (wait !== undefined) return tooMany(c, wait);

@@ -40,8 +40,6 @@ export function createTokens(store: AccessStore, now: () => number): Tokens {
   };
 
   const lookUp = async (hash: string): Promise<Access | undefined> => {
-    const remembered = known.get(hash);
-    if (remembered !== undefined && remembered.until > now()) return remembered.access;
     const until = now() + TRUST;
     const access = await store.byTokenHash(hash);
     known.delete(hash);
@@ -51,12 +49,13 @@ export function createTokens(store: AccessStore, now: () => number): Tokens {
     return access;
   };
 
-  const noteUse = async (id: string): Promise<void> => {
+  /** Notes a use, unless one was noted a moment ago. */
+  const noteUse = (id: string): Promise<void> | undefined => {
     const at = now();
-    if (at - (touched.get(id) ?? Number.NEGATIVE_INFINITY) < TOUCH_EVERY) return;
+    if (at - (touched.get(id) ?? Number.NEGATIVE_INFINITY) < TOUCH_EVERY) return undefined;
     touched.set(id, at);
     dropOldest(touched);
-    await store.touch(id, at);
+    return store.touch(id, at);
   };
 
   return {
@@ -68,8 +67,11 @@ export function createTokens(store: AccessStore, now: () => number): Tokens {
       }
     },
     authenticate: async (token) => {
-      const access = await lookUp(sha256(token));
-      if (access !== undefined) await noteUse(access.id);
+      const hash = sha256(token);
+      const remembered = known.get(hash);
+      const access = remembered && remembered.until > now() ? remembered.access : await lookUp(hash);
+      const noted = access && noteUse(access.id);
+      if (noted !== undefined) await noted;
       return access;
     },
     list: store.list,

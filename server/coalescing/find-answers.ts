@@ -68,7 +68,8 @@ export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): Fi
 
   return async (items, group, { fresh = false, urgency = 'interactive' } = {}) => {
     finds += 1;
-    const found = new Map<string, Outcome<Answer<Value>> | Promise<Outcome<Answer<Value>>>>();
+    const found = new Map<string, Outcome<Answer<Value>>>();
+    const awaited: [string, Promise<Outcome<Answer<Value>>>][] = [];
     const begun: Entry<Group, Value>[] = [];
     const prefix = `${parts.kind}\n${groupKey(group)}\n`;
     for (const item of new Set(items)) {
@@ -77,13 +78,15 @@ export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): Fi
       if (known === undefined) {
         const { entry, promise } = flights.begin({ key, item, group, fresh, urgency });
         begun.push(entry);
-        found.set(item, promise);
+        awaited.push([item, promise]);
+      } else if (known instanceof Promise) {
+        awaited.push([item, known]);
       } else {
-        const joined = known instanceof Promise;
-        count(joined ? 'joined' : 'memory', 1);
-        found.set(item, joined ? known : done(known));
+        found.set(item, done(known));
       }
     }
+    count('memory', found.size);
+    count('joined', awaited.length - begun.length);
     if (begun.length > 0) {
       readOrAsk(begun).then(
         (stale) => {
@@ -94,7 +97,8 @@ export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): Fi
         },
       );
     }
-    return new Map(await Promise.all([...found].map(async ([item, outcome]) => [item, await outcome] as const)));
+    await Promise.all(awaited.map(async ([item, outcome]) => found.set(item, await outcome)));
+    return found;
   };
 }
 

@@ -22,7 +22,7 @@ type Waiting = { entry: LedgerDraft; resolve: () => void; reject: (error: unknow
  * same access with the same note is one line: a second press within the life of a link is no news.
  */
 export function createLedgerWriter(ledger: LedgerStore, now: () => number): WriteLedger {
-  const written = new LRUCache<string, Promise<void>>({ max: REMEMBERED });
+  const written = new LRUCache<string, Promise<void> | true>({ max: REMEMBERED });
   const waiting: Waiting[] = [];
   let writing = false;
 
@@ -49,17 +49,22 @@ export function createLedgerWriter(ledger: LedgerStore, now: () => number): Writ
     return promise;
   };
 
+  const begin = (key: string, entry: LedgerDraft): Promise<void> => {
+    const commit = write(entry);
+    written.set(key, commit);
+    commit.then(
+      () => written.set(key, true),
+      () => written.delete(key),
+    );
+    return commit;
+  };
+
   return async (entries) => {
-    const commits = new Set<Promise<void>>();
+    const commits: Promise<void>[] = [];
     for (const entry of entries) {
       const key = `${entry.accessId}\n${entry.url}\n${entry.note ?? ''}`;
-      const known = written.get(key);
-      const commit = known ?? write(entry);
-      if (known === undefined) {
-        written.set(key, commit);
-        commit.catch(() => written.delete(key));
-      }
-      commits.add(commit);
+      const known = written.get(key) ?? begin(key, entry);
+      if (known !== true) commits.push(known);
     }
     await Promise.all(commits);
   };

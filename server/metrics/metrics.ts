@@ -52,7 +52,9 @@ export function createMetrics(quota: () => Promise<Me['quota']>): Metrics {
     request: (route, method, status, seconds) => requests.observe({ route, method, status }, seconds),
     gatewayCall: (api, outcome, seconds) => calls.observe({ api, outcome }, seconds),
     batch: (kind, size) => batches.observe({ kind }, size),
-    found: (kind, layer, items) => found.inc({ kind, layer }, items),
+    found: (kind, layer, items) => {
+      if (items > 0) found.inc({ kind, layer }, items);
+    },
     text: () => registry.metrics(),
   };
 }

@@ -8,7 +8,7 @@ import { problem } from './problem.ts';
 type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined };
 
 /** Parses a part of the request by its schema; what does not fit is answered with 400, naming the field. */
-export function checked<Schema extends z.ZodMiniType, Target extends 'json' | 'query' | 'param'>(
+export function checked<Schema extends z.ZodMiniType, Target extends 'query' | 'param'>(
   target: Target,
   schema: Schema,
 ) {
@@ -18,7 +18,8 @@ export function checked<Schema extends z.ZodMiniType, Target extends 'json' | 'q
   });
 }
 
-function sentence(issues: readonly Issue[]): string {
+/** The first thing that is wrong, in words that begin with the field. */
+export function sentence(issues: readonly Issue[]): string {
   const [first] = issues;
   if (first === undefined) return 'The request does not fit its schema.';
   const path = (first.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
