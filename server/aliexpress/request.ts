@@ -39,8 +39,7 @@ export function signRequest(signer: Signer, api: string, params: Params, timesta
   const kind = interfaceOf(api);
   const unsigned =
     kind === 'iop-system' ? { algorithm: kind, path: api, params: all } : { algorithm: kind, params: all };
-  const pairs = signedPairs(all);
-  const form = [...pairs, ['sign', sign(unsigned, signer.appSecret, pairs)] as const];
+  const form = [...signedPairs(all), ['sign', sign(unsigned, signer.appSecret)] as const];
   const body = new URLSearchParams(form.map(([name, value]) => [name, value])).toString();
   return { url: endpointOf(signer.origin, api), form, body };
 }

@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
 
 /**
  * The values that a parameter may have before it is written as text. Bytes are a file: they travel, but are not signed.
@@ -15,7 +16,15 @@ type Digest = (secret: string, base: string) => string;
 const hmac =
   (hash: 'sha256' | 'md5'): Digest =>
   (secret, base) =>
-    createHmac(hash, secret).update(base, 'utf8').digest('hex').toUpperCase();
+    createHmac(hash, keyOf(secret)).update(base, 'utf8').digest('hex').toUpperCase();
+
+/** A process signs with one secret, so the last key is kept: HMAC prepares a string anew at every call. */
+let lastKey: { secret: string; key: KeyObject } | undefined;
+
+function keyOf(secret: string): KeyObject {
+  if (lastKey?.secret !== secret) lastKey = { secret, key: createSecretKey(secret, 'utf8') };
+  return lastKey.key;
+}
 
 const md5Sandwich: Digest = (secret, base) =>
   createHash('md5').update(`${secret}${base}${secret}`, 'utf8').digest('hex').toUpperCase();
@@ -64,12 +73,13 @@ export function signedPath(path: string): string {
  * @throws RangeError for a number that has no plain decimal form (NaN, infinities, 1e21 and beyond, 1e-7 and below).
  */
 export function valueText(value: Exclude<ParamValue, null | undefined>): string {
+  if (typeof value === 'string') return value.toWellFormed();
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
-  if (typeof value === 'number' && !/^-?\d+(\.\d+)?$/.test(text)) {
+  if (typeof value === 'number' && !Number.isSafeInteger(value) && !/^-?\d+(\.\d+)?$/.test(text)) {
     throw new RangeError(`${text} cannot be written in plain decimal digits`);
   }
-  return text.toWellFormed();
+  return text;
 }
 
 /**
@@ -80,27 +90,34 @@ export function valueText(value: Exclude<ParamValue, null | undefined>): string 
  */
 export function signedPairs(params: Params): Pairs {
   const pairs: [string, string][] = [];
-  for (const name of inByteOrder(Object.keys(params))) {
-    const value = params[name];
-    if (name === 'sign' || value === null || value === undefined || isFile(value)) continue;
-    const text = valueText(value);
-    if (/\S/.test(text)) pairs.push([name.toWellFormed(), text]);
+  for (const { key, name } of inByteOrder(Object.keys(params))) {
+    const text = signedText(key, params[key]);
+    if (text !== undefined) pairs.push([name, text]);
   }
   return pairs;
 }
 
 /** The text that is digested, without the secret (`top-md5` puts the secret around it). */
-export function baseString(request: Unsigned, pairs: Pairs = signedPairs(request.params)): string {
-  const path = request.algorithm === 'iop-system' ? signedPath(request.path) : '';
-  return pairs.reduce((text, [name, value]) => text + name + value, path);
+export function baseString(request: Unsigned): string {
+  let base = request.algorithm === 'iop-system' ? signedPath(request.path) : '';
+  const { params } = request;
+  for (const { key, name } of inByteOrder(Object.keys(params))) {
+    const text = signedText(key, params[key]);
+    if (text !== undefined) base += name + text;
+  }
+  return base;
 }
 
-/**
- * The value of `sign`: upper-case hex, 64 digits (SHA-256) or 32 (MD5). The secret is used byte for byte. `pairs` spares
- * the work where `signedPairs` was called already.
- */
-export function sign(request: Unsigned, secret: string, pairs: Pairs = signedPairs(request.params)): string {
-  return algorithms[request.algorithm].digest(secret, baseString(request, pairs));
+/** The value of `sign`: upper-case hex, 64 digits (SHA-256) or 32 (MD5). The secret is used byte for byte. */
+export function sign(request: Unsigned, secret: string): string {
+  return algorithms[request.algorithm].digest(secret, baseString(request));
+}
+
+/** The text of a parameter, undefined for one that is neither signed nor sent. */
+function signedText(key: string, value: ParamValue): string | undefined {
+  if (key === 'sign' || value === null || value === undefined || isFile(value)) return undefined;
+  const text = valueText(value);
+  return isBlank(text) ? undefined : text;
 }
 
 function isFile(value: ParamValue): boolean {
@@ -108,11 +125,35 @@ function isFile(value: ParamValue): boolean {
   return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Blob;
 }
 
+function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const isVisible = first > 0x20 && first < 0x7f;
+  return !isVisible && !/\S/.test(text);
+}
+
+/** A parameter by its key in the request, and its name as it is signed and sent. */
+type Name = { key: string; name: string };
+
+/** Requests of one kind come one after the other and have the same names, so the last order is kept. */
+let last: { keys: readonly string[]; sorted: readonly Name[] } = { keys: [], sorted: [] };
+
+function inByteOrder(keys: readonly string[]): readonly Name[] {
+  if (!areSame(keys, last.keys)) last = { keys, sorted: sortedNames(keys) };
+  return last.sorted;
+}
+
+function areSame(keys: readonly string[], others: readonly string[]): boolean {
+  if (keys.length !== others.length) return false;
+  for (let at = 0; at < keys.length; at += 1) if (keys[at] !== others[at]) return false;
+  return true;
+}
+
 const SURROGATE = /[\uD800-\uDFFF]/;
 
 /** Code units, JavaScript's own order, sort like UTF-8 bytes unless a surrogate takes part. */
-function inByteOrder(names: string[]): string[] {
-  return names.some((name) => SURROGATE.test(name))
-    ? names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    : names.sort();
+function sortedNames(keys: readonly string[]): Name[] {
+  const sorted = keys.some((key) => SURROGATE.test(key))
+    ? keys.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
+    : keys.toSorted();
+  return sorted.map((key) => ({ key, name: key.toWellFormed() }));
 }

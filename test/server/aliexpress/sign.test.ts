@@ -109,4 +109,44 @@ describe('signatures', () => {
     );
     expect(signedPairs({ '\u{1F600}': '1', '\uFF5E': '2' }).map(([each]) => each)).toEqual(['\uFF5E', '\u{1F600}']);
   });
+
+  it('signs what the pairs say, whatever is in them', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'B',
+      '_',
+      '9',
+      'sign',
+      '',
+      ' ',
+      '\u00e9',
+      '\uff5e',
+      '\u{1F600}',
+      '\ud83d',
+      '\ude00',
+    );
+    const text = fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text), { maxLength: 6 }), (given) => {
+        const params = Object.fromEntries(given);
+        const byHand = Object.entries(params)
+          .filter(([name, value]) => name !== 'sign' && value.trim() !== '')
+          .map(([name, value]) => [Buffer.from(name), Buffer.from(value)] as const)
+          .sort(([one], [other]) => Buffer.compare(one, other));
+        const expected = Buffer.concat(byHand.flat()).toString();
+        expect(baseString({ algorithm: 'iop-business', params })).toBe(expected);
+        expect(signedPairs(params).flat().join('')).toBe(expected);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('keeps no order and no secret of the request before', () => {
+    const one = { algorithm: 'top-hmac', params: { b: '1', a: '2' } } as const;
+    const other = { algorithm: 'top-hmac', params: { b: '1', c: '2' } } as const;
+    for (let round = 0; round < 2; round += 1) {
+      expect([baseString(one), baseString(other)]).toEqual(['a2b1', 'b1c2']);
+      expect(sign(one, 'x')).not.toBe(sign(one, 'y'));
+    }
+  });
 });
