@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createTokens } from '../../../server/access/tokens.ts';
+import { openStore } from '../../../server/store/store.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../../../server/cli.ts');
 
@@ -18,6 +20,15 @@ export type BackendProcess = {
 /** A folder for the data of one test. */
 export function dataFolder(): string {
   return path.join(mkdtempSync(path.join(tmpdir(), 'waybill-process-')), 'data');
+}
+
+/** A new access to the store in that folder; its token. */
+export async function tokenFor(data: string): Promise<string> {
+  const store = await openStore({ dataFolder: data, databaseUrl: undefined });
+  const tokens = createTokens(store.access, Date.now);
+  const { token } = await tokens.createUnder('anna', { trackingIds: null, isOwner: false });
+  await store.close();
+  return token;
 }
 
 /** `waybill serve` as a process of its own. */
