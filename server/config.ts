@@ -122,6 +122,24 @@ export function readConfig(source: ConfigSource): ConfigOutcome {
   }
 }
 
+export type SigningConfig = { appSecret: string | undefined; gatewayUrl: string };
+
+export type SigningOutcome = { ok: true; config: SigningConfig; warnings: string[] } | { ok: false; line: string };
+
+/** What commands need that sign or check a sign: neither an app key nor a tracking id has to be set for them. */
+export function readSigningConfig(source: ConfigSource): SigningOutcome {
+  const warnings: string[] = [];
+  const warn = (line: string) => void warnings.push(line);
+  const read = <V extends Variable>(name: V): Parsed<V> | undefined => parse(name, source.env[name], warn);
+  try {
+    const gatewayUrl = read('ALIEXPRESS_GATEWAY_URL') ?? LIVE_GATEWAY;
+    return { ok: true, config: { appSecret: appSecretFrom(source, read, warn), gatewayUrl }, warnings };
+  } catch (error) {
+    if (error instanceof WrongVariable) return { ok: false, line: error.message };
+    throw error;
+  }
+}
+
 function build(source: ConfigSource, warn: (line: string) => void): Config {
   refuseUnknown(source.env);
   const read = <V extends Variable>(name: V): Parsed<V> | undefined => parse(name, source.env[name], warn);
@@ -189,18 +207,26 @@ function readCredentials(
   warn: (line: string) => void,
 ): Credentials | undefined {
   const appKey = read('ALIEXPRESS_APP_KEY');
-  const given = read('ALIEXPRESS_APP_SECRET');
-  const path = read('ALIEXPRESS_APP_SECRET_FILE');
-  if (given !== undefined && path !== undefined) {
-    throw new WrongVariable('ALIEXPRESS_APP_SECRET and ALIEXPRESS_APP_SECRET_FILE are both set: keep one of them.');
-  }
-  const appSecret = path === undefined ? given : secretFrom(path, source, warn);
+  const appSecret = appSecretFrom(source, read, warn);
   if (appKey === undefined && appSecret === undefined) return undefined;
   if (appKey === undefined) throw new WrongVariable('ALIEXPRESS_APP_KEY is missing: the app secret is set without it.');
   if (appSecret === undefined) {
     throw new WrongVariable('ALIEXPRESS_APP_SECRET is missing: ALIEXPRESS_APP_KEY is set without it.');
   }
   return { appKey, appSecret };
+}
+
+function appSecretFrom(
+  source: ConfigSource,
+  read: <V extends Variable>(name: V) => Parsed<V> | undefined,
+  warn: (line: string) => void,
+): string | undefined {
+  const given = read('ALIEXPRESS_APP_SECRET');
+  const path = read('ALIEXPRESS_APP_SECRET_FILE');
+  if (given !== undefined && path !== undefined) {
+    throw new WrongVariable('ALIEXPRESS_APP_SECRET and ALIEXPRESS_APP_SECRET_FILE are both set: keep one of them.');
+  }
+  return path === undefined ? given : secretFrom(path, source, warn);
 }
 
 function secretFrom(path: string, source: ConfigSource, warn: (line: string) => void): string {

@@ -69,7 +69,7 @@ export const failures = {
   access_token_needed: {
     status: 502,
     message: 'AliExpress wants an authorised account for this function.',
-    hint: 'Open /oauth/start on the backend and authorise it.',
+    hint: 'Run "npx waybill authorize" on the backend and open the link that it prints.',
     retryable: false,
   },
   gateway_busy: {

@@ -1,5 +1,5 @@
-import type { Config, ConfigSource } from '../config.ts';
-import { readConfig } from '../config.ts';
+import type { Config, ConfigSource, SigningConfig } from '../config.ts';
+import { readConfig, readSigningConfig } from '../config.ts';
 import { configSource } from '../config-source.ts';
 import type { Log } from '../log.ts';
 import { createLog } from '../log.ts';
@@ -41,6 +41,14 @@ function textOf(file: string, read: ConfigSource['readSecretFile']): string | un
   } catch {
     return undefined;
   }
+}
+
+/** What signing or explaining a sign needs: the app secret, if one is set, and the gateway. */
+export function signingConfigOf(io: CommandIo): SigningConfig {
+  const outcome = readSigningConfig(configSource(io.env, `${io.folder}/.env`));
+  if (!outcome.ok) throw new CommandFailure(outcome.line);
+  for (const warning of outcome.warnings) io.err(`Warning: ${warning}\n`);
+  return outcome.config;
 }
 
 /** The log of a command, which speaks only when something is wrong unless LOG_LEVEL asks for more. */

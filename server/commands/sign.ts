@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Algorithm, Params, Unsigned } from '../aliexpress/sign.ts';
 import { algorithms, sign } from '../aliexpress/sign.ts';
 import type { CommandIo } from './command-io.ts';
-import { configOf } from './command-io.ts';
+import { signingConfigOf } from './command-io.ts';
 
 type SignOptions = { method?: string; path?: string; param: Params; explain?: boolean };
 
@@ -63,9 +63,9 @@ async function explained(request: Unsigned, secret: string): Promise<string> {
 }
 
 async function secretOf(io: CommandIo): Promise<string> {
-  const { credentials } = configOf(io);
-  if (credentials !== undefined) return credentials.appSecret;
-  io.err('Note: no credentials are set; signed with the secret of the sandbox.\n');
+  const { appSecret } = signingConfigOf(io);
+  if (appSecret !== undefined) return appSecret;
+  io.err('Note: no app secret is set; signed with the secret of the sandbox.\n');
   const { SANDBOX } = await import('../sandbox/index.ts');
   return SANDBOX.appSecret;
 }
