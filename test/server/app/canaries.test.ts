@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -21,13 +22,14 @@ type Gateway = { origin: string; signs: string[] };
 async function gatewayWith(appSecret: string): Promise<Gateway> {
   const sandbox = await startSandbox({ credentials: { appKey: SANDBOX.appKey, appSecret } });
   const signs: string[] = [];
-  const relay = createServer(async (request, response) => {
+  const pass = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request);
     signs.push(new URLSearchParams(body).get('sign') ?? '');
     const headers = { 'content-type': request.headers['content-type'] ?? '' };
     const answer = await fetch(`${sandbox.origin}${request.url}`, { method: 'POST', headers, body });
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-  });
+  };
+  const relay = createServer((request, response) => void pass(request, response));
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     relay.closeAllConnections();
