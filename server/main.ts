@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
 import type { Mode } from '../lib/contract/access.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import type { AppEnv } from './routes/env.ts';
 import type { ServiceOptions, Services } from './services.ts';
 import { openServices } from './services.ts';
 import { StartError } from './start-error.ts';
@@ -13,9 +15,15 @@ export { StartError } from './start-error.ts';
 /** Requests under way get this long to end when the backend stops, in milliseconds. */
 const STOP_WAIT = 15_000;
 
-/** A client that sends its headers or its body more slowly than this is cut off, in milliseconds. */
-const HEADERS_WAIT = 10_000;
-const REQUEST_WAIT = 30_000;
+/** How long a client may take to send its headers and its whole request, in milliseconds. Then it is cut off. */
+export type Waits = { headers: number; request: number };
+
+const WAITS: Waits = { headers: 10_000, request: 30_000 };
+
+/** All headers of a request, in bytes. */
+const MAX_HEADERS = 16 * 1024;
+
+export type BackendOptions = ServiceOptions & { waits?: Waits };
 
 export type Backend = {
   /** Where it listens, such as `http://127.0.0.1:8787`. */
@@ -29,12 +37,11 @@ export type Backend = {
 };
 
 /** Runs the backend. Rejects with a StartError if the port is taken. */
-export async function startBackend(config: Config, options: ServiceOptions): Promise<Backend> {
+export async function startBackend(config: Config, options: BackendOptions): Promise<Backend> {
   const { log } = options;
   const services = await openServices(config, options);
   try {
-    const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
-    Object.assign(server, { headersTimeout: HEADERS_WAIT, requestTimeout: REQUEST_WAIT });
+    const server = listener((request, env) => app.fetch(request, env), options.waits ?? WAITS);
     const port = await listen(server, config);
     const origin = `http://${bracketed(config.host)}:${port}`;
     const publicUrl = config.publicUrl ?? origin;
@@ -54,6 +61,16 @@ export async function startBackend(config: Config, options: ServiceOptions): Pro
 /** A pairing link: what a person pastes in the options of Waybill. */
 export function pairingLink(publicUrl: string, code: string): string {
   return `${publicUrl}/#pair=${code}`;
+}
+
+function listener(fetch: Hono<AppEnv>['fetch'], waits: Waits): Server {
+  const serverOptions = {
+    headersTimeout: waits.headers,
+    requestTimeout: waits.request,
+    connectionsCheckingInterval: waits.headers / 4,
+    maxHeaderSize: MAX_HEADERS,
+  };
+  return createAdaptorServer({ fetch, serverOptions }) as Server;
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<number> {

@@ -17,6 +17,7 @@ import { getProducts } from './aliexpress/products.ts';
 import type { Limits as GatewayLimits } from './aliexpress/retry.ts';
 import { searchProducts } from './aliexpress/search.ts';
 import { batchWindow } from './coalescing/batch-window.ts';
+import { currentPurpose } from './coalescing/purpose.ts';
 import type { Config } from './config.ts';
 import { createDestinationReader } from './links/destination.ts';
 import { createLinkFinder } from './links/find-links.ts';
@@ -179,6 +180,7 @@ export async function openGatewayAccount({ credentials, gatewayUrl, trackingIds 
 
 function noteGatewayEvent(event: GatewayEvent, metrics: Metrics, log: Log): void {
   const fine = event.event === 'call' && event.outcome === 'ok';
-  log[fine ? 'debug' : 'warn']({ gateway: event }, 'gateway');
+  const { requestIds } = currentPurpose();
+  log[fine ? 'debug' : 'warn']({ gateway: event, requestIds }, 'gateway');
   if (event.event === 'call') metrics.gatewayCall(event.api, event.outcome, event.ms / 1000);
 }

@@ -16,7 +16,9 @@ export type Stage = {
 
 /** Starts a gateway that takes `gatewayMs` for a call, and `count` backends on a store of the engine. */
 export async function startStage(engine: Engine, count: number, gatewayMs: number): Promise<Stage> {
-  const gateway = await startChild('./gateway-child.ts', { BENCH_GATEWAY_MS: String(gatewayMs) });
+  const gateway = await startChild(new URL('./gateway-child.ts', import.meta.url), {
+    BENCH_GATEWAY_MS: String(gatewayMs),
+  });
   const postgres = engine === 'PostgreSQL' ? await startPostgres() : undefined;
   const env: Record<string, string> = {
     ALIEXPRESS_GATEWAY_URL: gateway.origin,
@@ -28,7 +30,8 @@ export async function startStage(engine: Engine, count: number, gatewayMs: numbe
     ...(postgres && { DATABASE_URL: await postgres.newDatabase() }),
   };
   const backends: Child[] = [];
-  for (let n = 0; n < count; n += 1) backends.push(await startChild('./backend-child.ts', env));
+  for (let n = 0; n < count; n += 1)
+    backends.push(await startChild(new URL('./backend-child.ts', import.meta.url), env));
   return {
     gateway,
     backends,

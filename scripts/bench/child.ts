@@ -29,9 +29,9 @@ export function reportCpu(origin: string, token: string): void {
   process.send?.({ origin, token });
 }
 
-/** Starts a script of this folder as a process of its own. */
-export async function startChild(script: string, env: Record<string, string> = {}): Promise<Child> {
-  const child = fork(new URL(script, import.meta.url), { env: { ...process.env, ...env }, stdio: 'inherit' });
+/** Starts a script as a process of its own. */
+export async function startChild(script: URL, env: Record<string, string> = {}): Promise<Child> {
+  const child = fork(script, { env: { ...process.env, ...env }, stdio: 'inherit' });
   const ready = Ready.parse(await nextMessage(child));
   const ask = async (word: string): Promise<unknown> => {
     child.send(word);

@@ -10,8 +10,8 @@ const ROUNDS = 3;
 export async function cachedLinkCost(): Promise<{ echo: number; backend: number }> {
   const data = newFolder();
   const [echo, backend] = [
-    await startChild('./echo-child.ts'),
-    await startChild('./backend-child.ts', { WAYBILL_DATA: data }),
+    await startChild(new URL('./echo-child.ts', import.meta.url)),
+    await startChild(new URL('./backend-child.ts', import.meta.url), { WAYBILL_DATA: data }),
   ];
   const cost = { echo: Number.POSITIVE_INFINITY, backend: Number.POSITIVE_INFINITY };
   await microsecondsPerRequest(echo, WARM_UP);

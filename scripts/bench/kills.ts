@@ -27,7 +27,7 @@ export async function kills(engine: Engine, rounds: number): Promise<Kills> {
   const answered: string[] = [];
   let longestWait = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const victim = await startChild('./backend-child.ts', stage.env);
+    const victim = await startChild(new URL('./backend-child.ts', import.meta.url), stage.env);
     const clients = Array.from({ length: CLIENTS }, (_, n) => client(victim, round * 100_000 + n * 10_000, answered));
     await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
     await victim.kill('SIGKILL');

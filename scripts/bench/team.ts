@@ -31,8 +31,8 @@ export async function team(): Promise<Team> {
     WAYBILL_TRUSTED_PROXIES: '127.0.0.1',
   };
   const backends = [
-    await startChild('./backend-child.ts', { ...env, WAYBILL_DATA: newFolder() }),
-    await startChild('./backend-child.ts', { ...env, WAYBILL_DATA: newFolder() }),
+    await startChild(new URL('./backend-child.ts', import.meta.url), { ...env, WAYBILL_DATA: newFolder() }),
+    await startChild(new URL('./backend-child.ts', import.meta.url), { ...env, WAYBILL_DATA: newFolder() }),
   ];
   const proxy = await startProxy(port, backends);
   const result = { requests: 0, retried: 0, failed: 0, lost: 0 };

@@ -1,7 +1,7 @@
 import type { Me } from '../../lib/contract/access.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done, failed } from '../../lib/contract/outcome.ts';
-import { currentUrgency } from '../coalescing/urgency.ts';
+import { currentPurpose } from '../coalescing/purpose.ts';
 import type { QuotaStore } from '../store/quota.ts';
 
 const HOUR = 3_600_000;
@@ -16,7 +16,7 @@ const KEPT_FOR_PEOPLE = 0.2;
 export type Quota = {
   /**
    * Takes one gateway call out of today's limit before it is made; `quota_exhausted` names the reset. Work that nobody
-   * waits for (see withUrgency) leaves a share of the day untouched.
+   * waits for (see withPurpose) leaves a share of the day untouched.
    */
   reserve(): Promise<Outcome<void>>;
   /** The share of today's calls that is left, from 1 to 0, as far as this instance has seen. */
@@ -39,7 +39,7 @@ export function createQuota(store: QuotaStore, appKey: string, limit: number, no
   return {
     reserve: async () => {
       const { day, endsAt } = gatewayDay(now());
-      const background = currentUrgency() === 'background';
+      const background = currentPurpose().urgency === 'background';
       const usable = background ? Math.floor(limit * (1 - KEPT_FOR_PEOPLE)) : limit;
       const used = await store.reserve(appKey, day, usable);
       seen = { day, used: used ?? usable };

@@ -1,6 +1,7 @@
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { StoredAnswer } from '../store/answers.ts';
+import type { Purpose } from './purpose.ts';
 
 /** Something that the gateway answered, and where this copy of it comes from. */
 export type Answer<Value> = {
@@ -10,14 +11,11 @@ export type Answer<Value> = {
   from: 'cache' | 'gateway';
 };
 
-/** Somebody waits for an `interactive` answer; a `background` one gives way to those. */
-export type Urgency = 'interactive' | 'background';
-
 /** One gateway call for many items of one group: an outcome for each of them, or one failure for all. */
 export type AskMany<Group, Value> = (
   items: readonly string[],
   group: Group,
-  urgency: Urgency,
+  purpose: Purpose,
 ) => Promise<Outcome<Map<string, Outcome<Value>>>>;
 
 /** How long answers of one kind can be used, in milliseconds. */

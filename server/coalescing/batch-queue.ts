@@ -1,4 +1,4 @@
-import type { Urgency } from './answer.ts';
+import type { Urgency } from './purpose.ts';
 
 /** Hands out up to `count` more entries of the batch that is being sent, the urgent ones first. */
 export type Take<Entry> = (count: number) => Entry[];

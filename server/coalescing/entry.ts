@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
-import type { Answer, Urgency } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { Urgency } from './purpose.ts';
 
 /** One item that somebody waits for. */
 export type Entry<Group, Value> = {
@@ -16,6 +17,8 @@ export type Entry<Group, Value> = {
   /** Only an answer made since then will do. */
   fresh: boolean;
   urgency: Urgency;
+  /** The API request that asked first, if it was one. */
+  requestId: string | undefined;
   settle(outcome: Outcome<Answer<Value>>): void;
   /** The store failed: nothing is known. */
   reject(error: unknown): void;

@@ -1,18 +1,21 @@
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done } from '../../lib/contract/outcome.ts';
 import type { AnswerStore, StoredAnswer } from '../store/answers.ts';
-import type { Answer, AskMany, Life, Urgency } from './answer.ts';
+import type { Answer, AskMany, Life } from './answer.ts';
 import { readStored } from './answer.ts';
 import { createAwaitOthers } from './await-others.ts';
 import { createBatchQueue } from './batch-queue.ts';
 import type { Entry } from './entry.ts';
 import { createFlights } from './flights.ts';
+import type { Urgency } from './purpose.ts';
 import { createSharedFlight } from './shared-flight.ts';
 
 type FindOptions = {
   /** Only an answer that is made from now on will do. */
   fresh?: boolean;
   urgency?: Urgency;
+  /** The API request that asks. */
+  requestId?: string | undefined;
 };
 
 /** The answer for each item, or why there is none. Every item has an entry. Rejects only if the store fails. */
@@ -66,7 +69,7 @@ export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): Fi
     if (entry !== undefined) enqueue([entry]);
   };
 
-  return async (items, group, { fresh = false, urgency = 'interactive' } = {}) => {
+  return async (items, group, { fresh = false, urgency = 'interactive', requestId } = {}) => {
     finds += 1;
     const found = new Map<string, Outcome<Answer<Value>>>();
     const awaited: [string, Promise<Outcome<Answer<Value>>>][] = [];
@@ -76,7 +79,7 @@ export function createFinder<Group, Value>(parts: FinderParts<Group, Value>): Fi
       const key = prefix + item;
       const known = flights.lookUp(key, fresh);
       if (known === undefined) {
-        const { entry, promise } = flights.begin({ key, item, group, fresh, urgency });
+        const { entry, promise } = flights.begin({ key, item, group, fresh, urgency, requestId });
         begun.push(entry);
         awaited.push([item, promise]);
       } else if (known instanceof Promise) {

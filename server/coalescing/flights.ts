@@ -16,7 +16,7 @@ export type Flights<Group, Value> = {
   noteAsking(entries: readonly Entry<Group, Value>[]): void;
 };
 
-type Wanted<Group> = Pick<Entry<Group, unknown>, 'key' | 'item' | 'group' | 'fresh' | 'urgency'>;
+type Wanted<Group> = Pick<Entry<Group, unknown>, 'key' | 'item' | 'group' | 'fresh' | 'urgency' | 'requestId'>;
 
 /** `asking` is false while only the store has been looked at: that may bring an answer that is not fresh. */
 type UnderWay<Value> = { promise: Promise<Outcome<Answer<Value>>>; asking: boolean };
@@ -75,7 +75,16 @@ export function createFlights<Group, Value>(
         refreshing.delete(key);
       };
       const reject = (): void => void refreshing.delete(key);
-      return { ...wanted, storeKey: storeKeyOf(key), fresh: true, urgency: 'background', since: now(), settle, reject };
+      return {
+        ...wanted,
+        storeKey: storeKeyOf(key),
+        fresh: true,
+        urgency: 'background',
+        requestId: undefined,
+        since: now(),
+        settle,
+        reject,
+      };
     },
     noteAsking: (entries) => {
       for (const { key } of entries) {

@@ -4,6 +4,7 @@ import type { AnswerStore, Settled } from '../store/answers.ts';
 import type { AskMany, Life } from './answer.ts';
 import type { Take } from './batch-queue.ts';
 import type { Entry } from './entry.ts';
+import type { Purpose } from './purpose.ts';
 
 /** A claim is held for so long and renewed while its call is under way: the wait after an instance has died. */
 export const LEASE = 6_000;
@@ -61,8 +62,7 @@ export function createSharedFlight<Group, Value>(
       void store.renew(keys, owner, now() + LEASE).catch(() => clearInterval(renewal));
     }, RENEW_EVERY);
     try {
-      const urgency = entries.some((entry) => entry.urgency === 'interactive') ? 'interactive' : 'background';
-      return await ask(itemsOf(entries), group, urgency);
+      return await ask(itemsOf(entries), group, purposeOf(entries));
     } finally {
       clearInterval(renewal);
     }
@@ -94,6 +94,12 @@ function outcomeOf<Value>(item: string, answer: Outcome<Map<string, Outcome<Valu
 function settled(key: string, outcome: Outcome<unknown>, at: number, { valid }: Life): Settled {
   if (!outcome.ok) return { key, at, failure: outcome.failure };
   return { key, at, value: JSON.stringify(outcome.value), expiresAt: at + valid };
+}
+
+function purposeOf<Group, Value>(entries: readonly Entry<Group, Value>[]): Purpose {
+  const requestIds = new Set(entries.flatMap(({ requestId }) => (requestId === undefined ? [] : [requestId])));
+  const interactive = entries.some(({ urgency }) => urgency === 'interactive');
+  return { urgency: interactive ? 'interactive' : 'background', requestIds: [...requestIds] };
 }
 
 function keysOf<Group, Value>(entries: readonly Entry<Group, Value>[]): string[] {

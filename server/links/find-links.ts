@@ -4,7 +4,7 @@ import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { AskMany, Life } from '../coalescing/answer.ts';
 import type { FindAnswers, FinderParts } from '../coalescing/find-answers.ts';
 import { createFinder } from '../coalescing/find-answers.ts';
-import { withUrgency } from '../coalescing/urgency.ts';
+import { withPurpose } from '../coalescing/purpose.ts';
 
 /** `source_values` of one link.generate call (link.generate, docId 921). */
 const MAX_SOURCES = 50;
@@ -34,8 +34,8 @@ export type LinkFinderParts = Pick<FinderParts<LinkTerms, string>, 'store' | 'ow
 
 /** Finds links: from memory, from the store, or from the gateway with up to 50 pages a call. */
 export function createLinkFinder({ account, ask, ...surroundings }: LinkFinderParts): FindLinks {
-  const askUrgently: AskMany<LinkTerms, string> = (sources, terms, urgency) =>
-    withUrgency(urgency, () => ask(sources, terms));
+  const askUrgently: AskMany<LinkTerms, string> = (sources, terms, purpose) =>
+    withPurpose(purpose, () => ask(sources, terms));
   return createFinder({
     ...surroundings,
     kind: `link ${account}`,

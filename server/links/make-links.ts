@@ -10,7 +10,13 @@ import type { LedgerDraft, WriteLedger } from './ledger-writer.ts';
 import { withSubIds } from './sub-ids.ts';
 
 /** For whom links are made. */
-type Asker = { id: string; name: string; trackingIds: string[] | null };
+type Asker = {
+  id: string;
+  name: string;
+  trackingIds: string[] | null;
+  /** The API request, if it is one. */
+  requestId?: string;
+};
 
 /** The links for a request, one result for each of its addresses and in their order. */
 export type MakeLinks = (request: LinksRequest, asker: Asker) => Promise<LinkResult[]>;
@@ -36,7 +42,7 @@ export function createLinkMaker(parts: LinkMakerParts): MakeLinks {
     const terms = { trackingId: trackingId.value, linkType: request.linkType, shipTo: request.shipTo };
     const destinations = request.urls.map(parts.readDestination);
     const sources = destinations.flatMap((destination) => (destination.ok ? [destination.value.source] : []));
-    const found = await parts.findLinks(sources, terms, { fresh: request.fresh });
+    const found = await parts.findLinks(sources, terms, { fresh: request.fresh, requestId: asker.requestId });
     const results = request.urls.map((input, index) => {
       const destination = destinations[index] ?? failed('internal');
       if (!destination.ok) return refused(input, destination.failure);

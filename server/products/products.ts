@@ -11,7 +11,7 @@ import { MAX_PRODUCT_IDS } from '../aliexpress/products.ts';
 import type { AskMany, Life } from '../coalescing/answer.ts';
 import type { FindAnswers, FinderParts, Layer } from '../coalescing/find-answers.ts';
 import { createFinder } from '../coalescing/find-answers.ts';
-import { withUrgency } from '../coalescing/urgency.ts';
+import { withPurpose } from '../coalescing/purpose.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,17 +33,17 @@ export type AskForProducts = {
   categories: () => Promise<Outcome<CategoriesAnswer>>;
 };
 
-/** What AliExpress says about products. */
+/** What AliExpress says about products; `requestId` is the API request that asks. */
 export type Products = {
   /**
    * One product by its global id; `not_in_programme` if AliExpress says nothing about it. Its price is at most five
    * minutes old, or an hour while it is asked for again.
    */
-  find(question: ProductQuestion): Promise<Outcome<Product>>;
+  find(question: ProductQuestion, requestId?: string): Promise<Outcome<Product>>;
   /** One page of a search; nothing found is an empty page. */
-  search(question: SearchQuestion): Promise<Outcome<ProductsAnswer>>;
+  search(question: SearchQuestion, requestId?: string): Promise<Outcome<ProductsAnswer>>;
   /** The category tree, flat. */
-  categories(): Promise<Outcome<CategoriesAnswer>>;
+  categories(requestId?: string): Promise<Outcome<CategoriesAnswer>>;
 };
 
 export type ProductParts = Pick<FinderParts<unknown, unknown>, 'store' | 'owner' | 'window' | 'now'> & {
@@ -77,17 +77,17 @@ export function createProducts({ account, ask, count, ...surroundings }: Product
   const products = createFinder<Market, Product>({
     ...common('product'),
     groupKey: marketKey,
-    ask: (ids, market, urgency) => withUrgency(urgency, () => ask.products(ids, market)),
+    ask: (ids, market, purpose) => withPurpose(purpose, () => ask.products(ids, market)),
     size: MAX_PRODUCT_IDS,
     parse: (text) => ProductSchema.parse(JSON.parse(text)),
     life: PRODUCT_LIFE,
     remembered: 2_000,
   });
   return {
-    find: ({ productId, country, currency, language, trackingId }) =>
-      single(products, productId, { country, currency, language, trackingId }),
-    search: (question) => single(searches, ONLY, question),
-    categories: () => single(categories, ONLY, null),
+    find: ({ productId, country, currency, language, trackingId }, requestId) =>
+      single(products, productId, { country, currency, language, trackingId }, requestId),
+    search: (question, requestId) => single(searches, ONLY, question, requestId),
+    categories: (requestId) => single(categories, ONLY, null, requestId),
   };
 }
 
@@ -100,8 +100,8 @@ const ONLY = 'answer';
 
 /** Parts of a finder for questions that take a call each. */
 function oneAnswer<Group, Value>(ask: (group: Group) => Promise<Outcome<Value>>) {
-  const askMany: AskMany<Group, Value> = async (_, group, urgency) => {
-    const outcome = await withUrgency(urgency, () => ask(group));
+  const askMany: AskMany<Group, Value> = async (_, group, purpose) => {
+    const outcome = await withPurpose(purpose, () => ask(group));
     return outcome.ok ? done(new Map([[ONLY, outcome]])) : outcome;
   };
   return { ask: askMany, groupKey: (group: Group) => JSON.stringify(group, Object.keys(group ?? {}).sort()), size: 1 };
@@ -111,8 +111,9 @@ async function single<Group, Value>(
   find: FindAnswers<Group, Value>,
   item: string,
   group: Group,
+  requestId: string | undefined,
 ): Promise<Outcome<Value>> {
-  const outcome = (await find([item], group)).get(item);
+  const outcome = (await find([item], group, { requestId })).get(item);
   if (outcome === undefined) throw new Error('A finder left an item out');
   return outcome.ok ? done(outcome.value.value) : outcome;
 }

@@ -11,7 +11,7 @@ import { problem } from './problem.ts';
 export function categoryRoutes({ categories }: Products): Hono<AppEnv> {
   const about = describe({ summary: 'Categories of the affiliate programme', answer: CategoriesAnswer });
   return new Hono<AppEnv>().get('/v1/categories', about, async (c) => {
-    const found = await categories();
+    const found = await categories(c.get('requestId'));
     return found.ok ? json<Answer>(c, found.value) : problem(c, found.failure);
   });
 }

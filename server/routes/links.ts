@@ -11,6 +11,8 @@ import { jsonBody } from './json-body.ts';
 export function linkRoutes(makeLinks: MakeLinks): Hono<AppEnv> {
   const about = describe({ summary: 'Make tracked links', answer: LinksAnswer });
   return new Hono<AppEnv>().post('/v1/links', about, jsonBody(LinksRequest), async (c) => {
-    return json<Answer>(c, { links: await makeLinks(c.req.valid('json'), c.get('access')) });
+    return json<Answer>(c, {
+      links: await makeLinks(c.req.valid('json'), { ...c.get('access'), requestId: c.get('requestId') }),
+    });
   });
 }

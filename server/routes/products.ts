@@ -28,11 +28,9 @@ export function productRoutes({ products, trackingIds: [defaultTrackingId] }: Pa
       const query = c.req.valid('query');
       const trackingId = trackingIdFor(query.trackingId, c.get('access'), defaultTrackingId);
       if (!trackingId.ok) return problem(c, trackingId.failure);
-      const found = await products.find({
-        ...query,
-        productId: globalProductId(productId) ?? productId,
-        trackingId: trackingId.value,
-      });
+      const id = globalProductId(productId) ?? productId;
+      const question = { ...query, productId: id, trackingId: trackingId.value };
+      const found = await products.find(question, c.get('requestId'));
       return found.ok ? json<Product>(c, found.value) : problem(c, found.failure);
     })
     .get('/v1/products', aboutSearch, checked('query', ProductSearch), async (c) => {
@@ -42,7 +40,7 @@ export function productRoutes({ products, trackingIds: [defaultTrackingId] }: Pa
       }
       const trackingId = trackingIdFor(query.trackingId, c.get('access'), defaultTrackingId);
       if (!trackingId.ok) return problem(c, trackingId.failure);
-      const found = await products.search({ ...query, trackingId: trackingId.value });
+      const found = await products.search({ ...query, trackingId: trackingId.value }, c.get('requestId'));
       return found.ok ? json<ProductsAnswer>(c, found.value) : problem(c, found.failure);
     });
 }

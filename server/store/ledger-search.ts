@@ -14,8 +14,8 @@ export type LedgerSearch = {
   limit: number;
 };
 
-/** An access with fewer entries is searched by looking at each of them. */
-const FEW_ENTRIES = 2_000;
+/** The newest entries of an access that are looked at one by one before the index of words is. */
+const NEWEST = 2_000;
 
 /** A beginning of more different words than this is too common to look each of them up. */
 const MANY_WORDS = 20;
@@ -23,13 +23,18 @@ const MANY_WORDS = 20;
 type Entries = SelectQueryBuilder<Schema, 'ledger', LedgerRow>;
 
 /**
- * Finds entries, newest first, at about the same cost however long the ledger is: by one word of the search in the
- * index of words, or, where every word is common, by looking at the newest entries until enough are found.
+ * Finds entries, newest first, at about the same cost however long the ledger is: among the newest of an access, then by
+ * one word of the search in the index of words, or, where every word is common, by looking at the newest entries until
+ * enough are found.
  */
 export async function searchLedger(db: Kysely<Schema>, search: LedgerSearch): Promise<LedgerRow[]> {
   const words = searchWords(search.query);
   const entries = matching(db, search, words);
-  if (words.length === 0 || (await hasFewEntries(db, search.accessId))) return await entries.execute();
+  if (words.length === 0) return await entries.execute();
+  if (search.accessId !== undefined) {
+    const newest = await amongNewest(db, search.accessId, search, words);
+    if (newest !== undefined) return newest;
+  }
   const rarest = await rarestWord(db, words);
   if (rarest === undefined) return await entries.execute();
   const found = await Promise.all(rarest.map((word) => entriesOfWord(entries, word, search)));
@@ -37,9 +42,10 @@ export async function searchLedger(db: Kysely<Schema>, search: LedgerSearch): Pr
   return [...distinct.values()].sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, search.limit);
 }
 
-/** The newest entries that match, found by looking at each. */
-function matching(db: Kysely<Schema>, search: LedgerSearch, words: readonly string[]): Entries {
+/** The newest entries that match, found by looking at each; no further than the entry `from`, if it is given. */
+function matching(db: Kysely<Schema>, search: LedgerSearch, words: readonly string[], from?: string): Entries {
   let entries = db.selectFrom('ledger').selectAll('ledger').orderBy('ledger.id', 'desc').limit(search.limit);
+  if (from !== undefined) entries = entries.where('ledger.id', '>=', from);
   if (search.accessId !== undefined) entries = entries.where('ledger.access_id', '=', search.accessId);
   if (search.trackingId !== undefined) entries = entries.where('ledger.tracking_id', '=', search.trackingId);
   if (search.before !== undefined) entries = entries.where('ledger.id', '<', search.before);
@@ -58,10 +64,18 @@ async function entriesOfWord(entries: Entries, word: string, { before }: LedgerS
   return await having.execute();
 }
 
-async function hasFewEntries(db: Kysely<Schema>, accessId: string | undefined): Promise<boolean> {
-  if (accessId === undefined) return false;
-  const own = db.selectFrom('ledger').select('id').where('access_id', '=', accessId);
-  return (await own.limit(1).offset(FEW_ENTRIES).execute()).length === 0;
+/** What is found among the newest entries of an access; undefined if that is not enough and there are older ones. */
+async function amongNewest(
+  db: Kysely<Schema>,
+  accessId: string,
+  search: LedgerSearch,
+  words: readonly string[],
+): Promise<LedgerRow[] | undefined> {
+  let own = db.selectFrom('ledger').select('id').where('access_id', '=', accessId).orderBy('id', 'desc');
+  if (search.before !== undefined) own = own.where('id', '<', search.before);
+  const oldest = await own.offset(NEWEST).limit(1).executeTakeFirst();
+  const found = await matching(db, search, words, oldest?.id).execute();
+  return oldest === undefined || found.length === search.limit ? found : undefined;
 }
 
 /** The index words that the most telling word of a search stands for; undefined if each stands for too many. */

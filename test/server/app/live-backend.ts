@@ -5,17 +5,17 @@ import type { LinkResult } from '../../../lib/contract/links.ts';
 import { LinksAnswer } from '../../../lib/contract/links.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createLog } from '../../../server/log.ts';
-import type { Backend } from '../../../server/main.ts';
+import type { Backend, BackendOptions } from '../../../server/main.ts';
 import { startBackend } from '../../../server/main.ts';
 import type { Sandbox } from '../../../server/sandbox/index.ts';
 import { SANDBOX } from '../../../server/sandbox/index.ts';
-import type { ServiceOptions } from '../../../server/services.ts';
 
 export type LiveBackend = {
   backend: Backend;
   dataFolder: string;
   /** Asks for links over HTTP. */
   links(urls: readonly string[], more?: object): Promise<LinkResult[]>;
+  post(path: string, body: object): Promise<Response>;
   /** Reads from the API. */
   get(path: string): Promise<Response>;
 };
@@ -24,7 +24,7 @@ export type LiveBackend = {
 export async function liveBackend(
   sandbox: Sandbox,
   env: Record<string, string> = {},
-  options: Omit<ServiceOptions, 'log'> = {},
+  options: Partial<BackendOptions> = {},
 ): Promise<LiveBackend> {
   const outcome = readConfig({
     env: {
@@ -43,16 +43,19 @@ export async function liveBackend(
   const backend = await startBackend(outcome.config, { log: createLog('silent', []), ...options });
   const rights = { trackingIds: null, isOwner: false };
   const { token } = await backend.services.tokens.createUnder('anna', rights);
+  const post = (route: string, body: object) =>
+    fetch(`${backend.origin}${route}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   return {
     backend,
     dataFolder: outcome.config.dataFolder,
     get: (route) => fetch(`${backend.origin}${route}`, { headers: { Authorization: `Bearer ${token}` } }),
+    post,
     links: async (urls, more = {}) => {
-      const response = await fetch(`${backend.origin}/v1/links`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ urls, ...more }),
-      });
+      const response = await post('/v1/links', { urls, ...more });
       if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
       return LinksAnswer.parse(await response.json()).links;
     },

@@ -82,7 +82,10 @@ describe('a wrong variable stops the start with one line that names it', () => {
     [{ ...live, ALIEXPRESS_APP_KEY: '' }, /^ALIEXPRESS_APP_KEY is missing/],
     [{ ...live, ALIEXPRESS_APP_SECRET: '' }, /^ALIEXPRESS_APP_SECRET is missing/],
     [{ ...live, ALIEXPRESS_TRACKING_ID: '' }, /^ALIEXPRESS_TRACKING_ID is missing/],
-    [{ ...live, ALIEXPRESS_APP_KEY: 'canary' }, /^ALIEXPRESS_APP_KEY must be the digits/],
+    [
+      { ...live, ALIEXPRESS_APP_KEY: 'canary-secret', ALIEXPRESS_APP_SECRET: '500123' },
+      /^ALIEXPRESS_APP_KEY must be the digits/,
+    ],
     [
       { ...live, ALIEXPRESS_APP_SECRET_FILE: '/s' },
       /^ALIEXPRESS_APP_SECRET and ALIEXPRESS_APP_SECRET_FILE are both set/,
