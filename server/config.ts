@@ -59,7 +59,7 @@ export type SigningOutcome = { ok: true; config: SigningConfig; warnings: string
 export function readSigningConfig(source: ConfigSource): SigningOutcome {
   const warnings: string[] = [];
   const warn = (line: string) => void warnings.push(line);
-  const read = <V extends Variable>(name: V): Parsed<V> | undefined => parse(name, source.env[name], warn);
+  const read = <V extends Variable>(name: V): Parsed<V> | undefined => parseVariable(name, source.env[name], warn);
   try {
     const gatewayUrl = read('ALIEXPRESS_GATEWAY_URL') ?? LIVE_GATEWAY;
     return { ok: true, config: { appSecret: appSecretFrom(source, read, warn), gatewayUrl }, warnings };
