@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import type { Settings } from '../lib/contract/settings.ts';
 import { startBackendProcess, type TestBackend } from '../test/support/backend.ts';
 import { startShop } from '../test/support/shop.ts';
 import { type ChromiumWithWaybill, leadShopTo, openChromium, pairIn, turnButtonOn } from './browser/chromium.ts';
@@ -67,6 +68,7 @@ async function takeAll(stage: Stage): Promise<void> {
   });
   await page.goto(PRODUCT);
   await button(stage, page);
+  await refusals(stage, page);
   await backend.stop();
   await popup(stage, page, 'popup-failed', async (view) => {
     await view.getByRole('alert').waitFor();
@@ -95,6 +97,34 @@ async function overview({ browser, scheme }: Stage): Promise<void> {
   await page.close();
 }
 
+/** What AliExpress and the day's budget can say no to. */
+async function refusals(stage: Stage, page: Page): Promise<void> {
+  const { browser, backend } = stage;
+  const worker = await browser.worker();
+  const setTrackingId = (id: string | null) =>
+    worker.evaluate(async (trackingId) => {
+      const { settings } = await chrome.storage.local.get<{ settings: Settings }>('settings');
+      const presets = settings.presets.map((preset) => ({ ...preset, trackingId }));
+      await chrome.storage.local.set({ settings: { ...settings, presets } });
+    }, id);
+  await setTrackingId('nobody');
+  await popup(stage, page, 'popup-tracking-id-refused', pressAndSee('Try again'));
+  await setTrackingId(null);
+  await backend.stop();
+  await backend.start({ ALIEXPRESS_DAILY_CALLS: '1' });
+  await page.goto(PRODUCT.replace('9917', `77${stage.scheme.length}1`));
+  await popup(stage, page, 'popup-quota-exhausted', pressAndSee('Try again'));
+  await backend.stop();
+  await backend.start({ ALIEXPRESS_DAILY_CALLS: '5000' });
+  await page.goto(PRODUCT);
+}
+
+declare const chrome: {
+  storage: {
+    local: { get<T>(key: string): Promise<T>; set(items: object): Promise<void> };
+  };
+};
+
 async function button(stage: Stage, page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Copy link' }).waitFor();
   await shoot(stage, page, 'button-rest');
@@ -106,8 +136,8 @@ async function button(stage: Stage, page: Page): Promise<void> {
 const paysSeen = (view: Page) => view.getByText(/^Pays/).waitFor();
 
 const pressAndSee = (words: string | RegExp) => async (view: Page) => {
-  await view.getByRole('button', { name: 'Copy' }).click();
-  await view.getByRole('button', { name: words }).waitFor();
+  await view.getByRole('button', { name: 'Copy', exact: true }).click();
+  await view.getByRole('button', { name: words }).last().waitFor();
 };
 
 async function popup(stage: Stage, page: Page, name: string, until?: (view: Page) => Promise<void>): Promise<void> {
@@ -115,6 +145,9 @@ async function popup(stage: Stage, page: Page, name: string, until?: (view: Page
   if (until) await until(view);
   else await view.locator('.body > *').first().waitFor();
   await shoot(stage, view, name);
+  // As at 200 % zoom; the browser gives a popup no zoom that a script could set.
+  await view.evaluate(() => document.documentElement.style.setProperty('zoom', '2'));
+  await shoot(stage, view, `${name}-200`, { fullPage: true });
   await view.close();
 }
 

@@ -30,7 +30,13 @@ export async function startBackendProcess(env: Record<string, string> = {}): Pro
   const dataFolder = await mkdtemp(join(tmpdir(), 'waybill-data-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let fullEnv = { ...process.env, WAYBILL_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'info', ...env };
+  let fullEnv: NodeJS.ProcessEnv = {
+    ...process.env,
+    WAYBILL_DATA: dataFolder,
+    PORT: String(port),
+    LOG_LEVEL: 'info',
+    ...env,
+  };
   const printed: Buffer[] = [];
   let child: ChildProcess | undefined;
 
@@ -59,11 +65,22 @@ export async function startBackendProcess(env: Record<string, string> = {}): Pro
     async close() {
       await backend.stop();
       await rm(dataFolder, { recursive: true, force: true });
+      refuseSecrets(backend.output(), fullEnv);
     },
     output: () => Buffer.concat(printed).toString(),
   };
   await backend.start();
   return backend;
+}
+
+/** Whatever a test did with it, a backend that printed something secret has failed it. */
+function refuseSecrets(output: string, { ALIEXPRESS_APP_SECRET: secret }: NodeJS.ProcessEnv): void {
+  const leaks = [/\bwb_[\w-]{40,}/, /\bsign=[0-9A-F]{32,}/i, /"sign":\s*"[0-9A-F]{32,}/i].filter((form) =>
+    form.test(output),
+  );
+  if (leaks.length > 0 || (secret && output.includes(secret))) {
+    throw new Error(`The backend printed a secret (${leaks.join(', ') || 'the app secret'}).`);
+  }
 }
 
 async function ready(url: string, child: ChildProcess, output: () => string): Promise<void> {

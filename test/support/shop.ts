@@ -16,6 +16,11 @@ export type Shop = {
   close(): Promise<void>;
 };
 
+/** What a page with `?ahead` asks the browser to render before anybody goes there. */
+const AHEAD = JSON.stringify({
+  prerender: [{ urls: ['https://www.aliexpress.com/item/1005006338829917.html'], eagerness: 'immediate' }],
+});
+
 /** As strict as the shop could be: the button must not depend on what a page allows. */
 const POLICY = "default-src 'self'; style-src 'nonce-page'; script-src 'self'";
 
@@ -31,6 +36,7 @@ export async function startShop(): Promise<Shop> {
     const path = request.url ?? '/';
     requests.push({ host, path });
     response.setHeader('content-security-policy', POLICY);
+    if (path.endsWith('?ahead')) response.setHeader('speculation-rules', '"/fixture/ahead.json"');
     const { type, body } = contentOf(path);
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.end(body);
@@ -50,6 +56,7 @@ export async function startShop(): Promise<Shop> {
 function contentOf(path: string): { type: string; body: string } {
   const url = new URL(path, 'https://www.aliexpress.com');
   const fixture = (name: string) => readFileSync(join(PAGES, name), 'utf8');
+  if (url.pathname.endsWith('.json')) return { type: 'application/speculationrules+json', body: AHEAD };
   if (url.pathname.startsWith('/fixture/')) return { type: 'text/javascript', body: fixture(basename(url.pathname)) };
   const layout = LAYOUTS.find((name) => name === url.searchParams.get('layout')) ?? 'shell-2024';
   return { type: 'text/html', body: fixture(`${layout}.html`) };
