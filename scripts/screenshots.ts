@@ -53,7 +53,7 @@ async function takeAll(stage: Stage): Promise<void> {
   });
   await popup(stage, page, 'popup-blog', async (view) => {
     await paysSeen(view);
-    await view.getByText('Blog (HTML)').click();
+    await view.getByRole('radio', { name: 'Blog (HTML)' }).click();
     await pressAndSee(/Copied/)(view);
     await view.getByRole('button', { name: 'QR code' }).click();
   });
