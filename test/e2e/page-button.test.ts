@@ -161,9 +161,10 @@ describe('the looks', () => {
 
 describe('the cost', () => {
   it('on a page without a product is no node and under 5 ms of the main thread', async () => {
-    const { scriptMs } = await traced(SEARCH);
+    const costs: number[] = [];
+    for (let run = 0; run < 5; run += 1) costs.push((await traced(SEARCH)).scriptMs);
     expect(await page.locator('waybill-button').count()).toBe(0);
-    expect(scriptMs).toBeLessThan(5);
+    expect(median(costs)).toBeLessThan(5);
   });
 
   it('on a product page: there within 100 ms of DOMContentLoaded, and no long task of ours', async () => {
@@ -172,7 +173,7 @@ describe('the cost', () => {
     const delays: number[] = [];
     for (let run = 0; run < 5; run += 1) delays.push((await traced(LAMP)).shownMs ?? Number.POSITIVE_INFINITY);
     const { longestMs } = await traced(LAMP);
-    expect(delays.toSorted((a, b) => a - b)[2]).toBeLessThan(100);
+    expect(median(delays)).toBeLessThan(100);
     expect(longestMs).toBeLessThan(50);
   });
 
@@ -197,6 +198,11 @@ describe('the cost', () => {
     return { scriptMs: durations.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(0, ...durations), shownMs };
   }
 });
+
+/** One load in five may meet a busy machine. */
+function median(values: number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
 
 /** A slice of the main thread, times in microseconds; `tdur` leaves out what other programs took of the processor. */
 type TraceEvent = { name: string; ph: string; ts: number; dur?: number; tdur?: number; args?: object };
