@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'extension',
           environment: 'happy-dom',
           restoreMocks: true,
+          // Property tests make thousands of cases, also on a machine that is busy with other things.
+          testTimeout: 30_000,
           include: ['test/{lib,components,entrypoints}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/fake-browser.ts'],
         },

@@ -66,6 +66,21 @@ describe('presets', () => {
     await row(page, 'Forum').waitFor();
   });
 
+  it('stand in columns', async () => {
+    const places = await page.locator('.preset-row').evaluateAll((rows) =>
+      rows.map((each) => {
+        const list = each.closest('ol')?.getBoundingClientRect();
+        const starts = [...each.querySelectorAll('.preset-name > *')].map((cell) => cell.getBoundingClientRect().left);
+        return { starts, unused: (list?.width ?? 0) - each.getBoundingClientRect().width };
+      }),
+    );
+    expect(places).toHaveLength(3);
+    for (const { starts, unused } of places) {
+      expect(starts).toEqual(places[0]?.starts);
+      expect(unused).toBeLessThanOrEqual(2);
+    }
+  });
+
   it('take an own template: seen at once, stored when it is sound, told by line and column when it is not', async () => {
     await row(page, 'Telegram').click();
     await page.getByText('Own template').click();

@@ -73,7 +73,7 @@ export function PresetList({ settings, me, openId, onOpen, onChange, onSay }: Pr
   );
 
   return (
-    <ol class="presets">
+    <ol class="preset-list">
       {presets.map((preset, index) => (
         <Fragment key={preset.id}>
           {gone?.index === index && undoLine}
