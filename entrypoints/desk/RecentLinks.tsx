@@ -1,9 +1,8 @@
-import { QrCode } from 'lucide';
 import { useState } from 'preact/hooks';
-import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
 import type { HistoryEntry } from '../../lib/contract/history.ts';
-import { CopyButton, CopySaid } from './CopyButton.tsx';
+import { CopySaid } from './CopyButton.tsx';
+import { LinkCells } from './LinkCells.tsx';
 import type { CopyState } from './use-copied.ts';
 import { useCopied } from './use-copied.ts';
 import { useHistory } from './use-history.ts';
@@ -78,7 +77,7 @@ function EntryTable({ entries, copying, onQr }: TableProps) {
 }
 
 function EntryLine({ entry, copying, onQr }: Omit<TableProps, 'entries'> & { entry: HistoryEntry }) {
-  const { id, at, productId, canonicalUrl, url, trackingId, note } = entry;
+  const { id, at, productId, canonicalUrl, url, note } = entry;
   const name = productId ?? canonicalUrl;
   return (
     <tr>
@@ -88,25 +87,14 @@ function EntryLine({ entry, copying, onQr }: Omit<TableProps, 'entries'> & { ent
       <th scope="row" class="mono">
         <span dir="ltr">{productId ?? canonicalUrl.replace(/^https:\/\//, '')}</span>
       </th>
-      <td class="made">
-        <span class="mono" dir="ltr">
-          {url}
-        </span>
-        {note && (
-          <p class="quiet" dir="auto">
-            {note}
-          </p>
-        )}
-      </td>
-      <td class="mono">{trackingId}</td>
-      <td class="act">
-        <div class="acts">
-          <CopyButton name={id} label={`Copy link of ${name}`} what={() => ({ text: url })} copying={copying} />
-          <button type="button" class="button small" aria-label={`QR code of ${name}`} onClick={() => onQr(url)}>
-            <Icon of={QrCode} />
-          </button>
-        </div>
-      </td>
+      <LinkCells
+        name={name}
+        link={entry}
+        under={note}
+        copy={{ name: id, label: `Copy link of ${name}`, what: () => ({ text: url }) }}
+        copying={copying}
+        onQr={onQr}
+      />
     </tr>
   );
 }

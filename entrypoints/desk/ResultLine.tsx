@@ -1,8 +1,8 @@
-import { CircleAlert, QrCode } from 'lucide';
+import { CircleAlert } from 'lucide';
 import { Icon } from '../../components/Icon.tsx';
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { Post } from '../../lib/contract/messages.ts';
-import { CopyButton } from './CopyButton.tsx';
+import { LinkCells } from './LinkCells.tsx';
 import type { Line } from './lines.ts';
 import type { CopyState } from './use-copied.ts';
 
@@ -39,31 +39,17 @@ function FailedCells({ failure }: { failure: Failure }) {
   );
 }
 
-type MadeProps = { name: string; post: Post; copying: CopyState; onQr(url: string): void };
+type MadeProps = Omit<Props, 'line'> & { name: string; post: Post };
 
-function MadeCells({ name, post, copying, onQr }: MadeProps) {
-  const { link, text, html } = post;
+function MadeCells({ name, post: { link, text, html }, copying, onQr }: MadeProps) {
   return (
-    <>
-      <td class="made">
-        <span class="mono" dir="ltr">
-          {link.url}
-        </span>
-        {text !== link.url && (
-          <p class="quiet" dir="auto">
-            {text}
-          </p>
-        )}
-      </td>
-      <td class="mono">{link.trackingId}</td>
-      <td class="act">
-        <div class="acts">
-          <CopyButton name={name} label={`Copy ${name}`} what={() => ({ text, html })} copying={copying} />
-          <button type="button" class="button small" aria-label={`QR code of ${name}`} onClick={() => onQr(link.url)}>
-            <Icon of={QrCode} />
-          </button>
-        </div>
-      </td>
-    </>
+    <LinkCells
+      name={name}
+      link={link}
+      under={text === link.url ? undefined : text}
+      copy={{ name, label: `Copy ${name}`, what: () => ({ text, html }) }}
+      copying={copying}
+      onQr={onQr}
+    />
   );
 }

@@ -8,68 +8,55 @@ export interface Refusal {
   readonly subMessage?: string;
 }
 
+/** A refusal that is the caller's fault: most are. */
+function callersFault(code: string, message: string): Refusal {
+  return { type: 'ISV', code, message };
+}
+
 export function missingParameter(name: string): Refusal {
-  return {
-    type: 'ISV',
-    code: 'MissingParameter',
-    message: `The input parameter "${name}" that is mandatory for processing this request is not supplied`,
-  };
+  return callersFault(
+    'MissingParameter',
+    `The input parameter "${name}" that is mandatory for processing this request is not supplied`,
+  );
 }
 
 export function invalidParameter(name: string): Refusal {
-  return { type: 'ISV', code: 'InvalidParameter', message: `The specified parameter "${name}" is not valid` };
+  return callersFault('InvalidParameter', `The specified parameter "${name}" is not valid`);
 }
 
-export const INVALID_APP_KEY: Refusal = {
-  type: 'ISV',
-  code: 'InvalidAppKey',
-  message: 'The specified App Key is invalid',
-};
+export const INVALID_APP_KEY = callersFault('InvalidAppKey', 'The specified App Key is invalid');
 
-export const ILLEGAL_TIMESTAMP: Refusal = {
-  type: 'ISV',
-  code: 'IllegalTimestamp',
-  message: 'The specified timestamp is not well formed or is too far from the time of the platform',
-};
+export const ILLEGAL_TIMESTAMP = callersFault(
+  'IllegalTimestamp',
+  'The specified timestamp is not well formed or is too far from the time of the platform',
+);
 
-export const INCOMPLETE_SIGNATURE: Refusal = {
-  type: 'ISV',
-  code: 'IncompleteSignature',
-  message: 'The request signature does not conform to platform standards',
-};
+export const INCOMPLETE_SIGNATURE = callersFault(
+  'IncompleteSignature',
+  'The request signature does not conform to platform standards',
+);
 
-export const INVALID_API_PATH: Refusal = {
-  type: 'ISV',
-  code: 'InvalidApiPath',
-  message: 'The specified API Path is invalid',
-};
+export const INVALID_API_PATH = callersFault('InvalidApiPath', 'The specified API Path is invalid');
 
-export const INSUFFICIENT_PERMISSION: Refusal = {
-  type: 'ISV',
-  code: 'InsufficientPermission',
-  message: 'The application has no permission to call this API',
-};
+export const INSUFFICIENT_PERMISSION = callersFault(
+  'InsufficientPermission',
+  'The application has no permission to call this API',
+);
 
-export const ILLEGAL_ACCESS_TOKEN: Refusal = {
-  type: 'ISV',
-  code: 'IllegalAccessToken',
-  message: 'The specified access token is invalid or expired',
-};
+export const ILLEGAL_ACCESS_TOKEN = callersFault(
+  'IllegalAccessToken',
+  'The specified access token is invalid or expired',
+);
 
 /** Wrong, used, expired, or of another app: the gateway does not say which. */
-export const INVALID_CODE: Refusal = { type: 'ISV', code: 'InvalidCode', message: 'Invalid authorization code' };
+export const INVALID_CODE = callersFault('InvalidCode', 'Invalid authorization code');
 
-export const ILLEGAL_REFRESH_TOKEN: Refusal = {
-  type: 'ISV',
-  code: 'IllegalRefreshToken',
-  message: 'The specified refresh token is invalid or expired',
-};
+export const ILLEGAL_REFRESH_TOKEN = callersFault(
+  'IllegalRefreshToken',
+  'The specified refresh token is invalid or expired',
+);
 
 /** `seconds` of 0 and 1 were seen on the live gateway. */
 export function apiCallLimit(seconds: number): Refusal {
-  return {
-    type: 'ISV',
-    code: 'ApiCallLimit',
-    message: `Api access frequency exceeds the limit. this ban will last ${seconds} seconds`,
-  };
+  return callersFault('ApiCallLimit', `Api access frequency exceeds the limit. this ban will last ${seconds} seconds`);
 }
