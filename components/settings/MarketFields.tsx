@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Locale } from '../../lib/contract/presets.ts';
 import { SelectField } from './Fields.tsx';
 import { type MarketField, marketChoices } from './markets.ts';
@@ -7,6 +8,8 @@ type Props = {
   /** What each field is if nothing is chosen. */
   otherwise: Readonly<Record<MarketField, string>>;
   onChange(change: Partial<Locale>): void;
+  /** One more field of the same kind. */
+  children?: ComponentChildren;
 };
 
 const labels: readonly { field: MarketField; label: string }[] = [
@@ -16,9 +19,9 @@ const labels: readonly { field: MarketField; label: string }[] = [
 ];
 
 /** What posts are written in, and for which market the price is asked. */
-export function MarketFields({ locale, otherwise, onChange }: Props) {
+export function MarketFields({ locale, otherwise, onChange, children }: Props) {
   return (
-    <div class="triple">
+    <div class={children ? 'pair' : 'triple'}>
       {labels.map(({ field, label }) => (
         <SelectField
           key={field}
@@ -28,6 +31,7 @@ export function MarketFields({ locale, otherwise, onChange }: Props) {
           onChoose={(value) => onChange({ [field]: value === '' ? null : value })}
         />
       ))}
+      {children}
     </div>
   );
 }

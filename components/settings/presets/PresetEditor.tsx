@@ -28,8 +28,7 @@ export function PresetEditor({ preset, settings, me, onEdit }: Props) {
         </div>
         <OutputFields draft={output} />
         <DisclosureFields preset={preset} settings={settings} onEdit={onEdit} />
-        <MarketFields locale={preset} otherwise={inherited(preset, settings)} onChange={onEdit} />
-        <div class="quad">
+        <MarketFields locale={preset} otherwise={inherited(preset, settings)} onChange={onEdit}>
           <Segments
             label="Commission"
             value={preset.linkType}
@@ -39,6 +38,8 @@ export function PresetEditor({ preset, settings, me, onEdit }: Props) {
             ]}
             onChoose={(linkType) => onEdit({ linkType })}
           />
+        </MarketFields>
+        <div class="sub-ids">
           {(['cn', 'cv', 'dp'] as const).map((field) => (
             <SubIdField key={field} field={field} subIds={preset.subIds} onEdit={onEdit} />
           ))}
