@@ -1,6 +1,7 @@
 import type { IconNode } from 'lucide';
 import { CircleAlert, CircleCheck, Info } from 'lucide';
 import type { Failure } from '../lib/contract/failure.ts';
+import { wordsFor } from '../lib/failure-words.ts';
 import { Icon } from './Icon.tsx';
 
 export type Tone = 'plain' | 'good' | 'bad';
@@ -19,5 +20,6 @@ export function Notice({ tone, title, text }: { tone: Tone; title: string; text?
 }
 
 export function FailureNotice({ failure }: { failure: Failure }) {
-  return <Notice tone="bad" title={failure.message} text={failure.hint} />;
+  const { message, hint } = wordsFor(failure);
+  return <Notice tone="bad" title={message} text={hint} />;
 }

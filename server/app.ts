@@ -15,6 +15,7 @@ import { openApiRoutes } from './routes/openapi.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pairingRoutes } from './routes/pairings.ts';
 import { problem } from './routes/problem.ts';
+import { productLookupRoutes } from './routes/product-lookup.ts';
 import { productRoutes } from './routes/products.ts';
 import type { Services } from './services.ts';
 
@@ -36,6 +37,7 @@ export function createApp(services: Services, { publicUrl, hosts, proxies }: Add
   app.route('/', meRoutes(services));
   app.route('/', linkRoutes(services.makeLinks));
   app.route('/', productRoutes(services));
+  app.route('/', productLookupRoutes(services));
   app.route('/', categoryRoutes(services.products));
   app.route('/', historyRoutes(services.ledger));
   app.route('/', oauthRoutes(services, { publicUrl, guard, log }));

@@ -81,7 +81,7 @@ function usePress({ makePost, tagged }: Props) {
     setState({ at: 'working' });
     const made = await copying;
     if (!made.ok) return setState({ at: 'failed', failure: made.failure });
-    setState({ at: 'done', link: made.value.link });
+    setState({ at: 'done', link: made.value.link, withoutFacts: made.value.withoutFacts });
     rest.current = setTimeout(() => setState({ at: 'rest' }), SAID_FOR_MS);
   }
 

@@ -1,3 +1,5 @@
+import type { Failure } from '../../lib/contract/failure.ts';
+import { withoutFactsNote, wordsFor } from '../../lib/failure-words.ts';
 import type { PressState } from './press-state.ts';
 
 /** What the pill says. */
@@ -24,14 +26,20 @@ export function Said({ state, dealProduct }: { state: PressState; dealProduct: s
         <>
           Copied · id <span class="mono">{state.link.trackingId}</span>
           {state.link.sandbox && <small>Sandbox: earns nothing</small>}
+          {state.withoutFacts && <small>{withoutFactsNote(state.withoutFacts)}</small>}
         </>
       );
     case 'failed':
-      return (
-        <>
-          {state.failure.message}
-          {state.failure.hint && <small>{state.failure.hint}</small>}
-        </>
-      );
+      return <FailureSaid failure={state.failure} />;
   }
+}
+
+function FailureSaid({ failure }: { failure: Failure }) {
+  const { message, hint } = wordsFor(failure);
+  return (
+    <>
+      {message}
+      {hint && <small>{hint}</small>}
+    </>
+  );
 }

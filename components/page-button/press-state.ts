@@ -6,5 +6,6 @@ export type PressState =
   | { at: 'rest' }
   | { at: 'asking' }
   | { at: 'working' }
-  | { at: 'done'; link: MadeLink }
+  /** `withoutFacts`: why the text names nothing of the product although the preset wants it. */
+  | { at: 'done'; link: MadeLink; withoutFacts: Failure | undefined }
   | { at: 'failed'; failure: Failure };

@@ -8,8 +8,8 @@ type Props = {
   /** Names the product in what the buttons are called. */
   name: string;
   link: { url: string; trackingId: string };
-  /** Said under the link. */
-  under: string | undefined;
+  /** Said under the link, each on its own line. */
+  under: readonly (string | undefined)[];
   copy: Omit<ComponentProps<typeof CopyButton>, 'copying'>;
   copying: CopyState;
   onQr(url: string): void;
@@ -23,10 +23,13 @@ export function LinkCells({ name, link: { url, trackingId }, under, copy, copyin
         <span class="mono" dir="ltr">
           {url}
         </span>
-        {under && (
-          <p class="quiet" dir="auto">
-            {under}
-          </p>
+        {under.map(
+          (words) =>
+            words && (
+              <p class="quiet" dir="auto" key={words}>
+                {words}
+              </p>
+            ),
         )}
       </td>
       <td class="mono">{trackingId}</td>

@@ -90,7 +90,7 @@ function EntryLine({ entry, copying, onQr }: Omit<TableProps, 'entries'> & { ent
       <LinkCells
         name={name}
         link={entry}
-        under={note}
+        under={[note]}
         copy={{ name: id, label: `Copy link of ${name}`, what: () => ({ text: url }) }}
         copying={copying}
         onQr={onQr}

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide';
 import { Icon } from '../../components/Icon.tsx';
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { Post } from '../../lib/contract/messages.ts';
+import { withoutFactsNote, wordsFor } from '../../lib/failure-words.ts';
 import { LinkCells } from './LinkCells.tsx';
 import type { Line } from './lines.ts';
 import type { CopyState } from './use-copied.ts';
@@ -28,12 +29,13 @@ export function ResultLine({ line, copying, onQr }: Props) {
 }
 
 function FailedCells({ failure }: { failure: Failure }) {
+  const { message, hint } = wordsFor(failure);
   return (
     <td colSpan={3}>
       <div class="reason">
         <Icon of={CircleAlert} />
-        <strong>{failure.message}</strong>
-        {failure.hint && <span>{failure.hint}</span>}
+        <strong>{message}</strong>
+        {hint && <span>{hint}</span>}
       </div>
     </td>
   );
@@ -41,12 +43,12 @@ function FailedCells({ failure }: { failure: Failure }) {
 
 type MadeProps = Omit<Props, 'line'> & { name: string; post: Post };
 
-function MadeCells({ name, post: { link, text, html }, copying, onQr }: MadeProps) {
+function MadeCells({ name, post: { link, text, html, withoutFacts }, copying, onQr }: MadeProps) {
   return (
     <LinkCells
       name={name}
       link={link}
-      under={text === link.url ? undefined : text}
+      under={[text === link.url ? undefined : text, withoutFacts && withoutFactsNote(withoutFacts)]}
       copy={{ name, label: `Copy ${name}`, what: () => ({ text, html }) }}
       copying={copying}
       onQr={onQr}

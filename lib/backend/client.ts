@@ -1,14 +1,15 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { Me, PairingAnswer } from '../contract/access.ts';
 import type { HistoryQuery } from '../contract/history.ts';
 import { HistoryAnswer } from '../contract/history.ts';
 import type { LinksRequest } from '../contract/links.ts';
 import { LinksAnswer } from '../contract/links.ts';
 import type { Outcome } from '../contract/outcome.ts';
-import { done, failed } from '../contract/outcome.ts';
-import { Problem } from '../contract/problem.ts';
-import type { ProductQuery } from '../contract/products.ts';
-import { Product } from '../contract/products.ts';
+import { failed } from '../contract/outcome.ts';
+import type { ProductLookup, ProductQuery } from '../contract/products.ts';
+import { Product, ProductLookupAnswer } from '../contract/products.ts';
+import { isLoopback } from './pairing-link.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** Longer than the backend gives the gateway, so that the backend's own words arrive first. */
 const TIMEOUT_MS = 30_000;
@@ -18,13 +19,23 @@ export type Backend = {
   me(): Promise<Outcome<Me>>;
   makeLinks(request: z.input<typeof LinksRequest>): Promise<Outcome<LinksAnswer>>;
   product(productId: string, query: z.input<typeof ProductQuery>): Promise<Outcome<Product>>;
+  /** Many products at once, each with its own outcome, in their order. */
+  products(lookup: z.input<typeof ProductLookup>): Promise<Outcome<ProductLookupAnswer>>;
   history(query: z.input<typeof HistoryQuery>): Promise<Outcome<HistoryAnswer>>;
 };
 
+type BackendOptions = {
+  publicUrl: string;
+  token?: string;
+  fetch: typeof fetch;
+  /** The clock, in milliseconds since 1970. */
+  now?: () => number;
+};
+
 /** Typed calls to the signing backend. Every answer is parsed; nothing is thrown. */
-export function createBackend(options: { publicUrl: string; token?: string; fetch: typeof fetch }): Backend {
+export function createBackend(options: BackendOptions): Backend {
   // Called as a function of its own: a browser's fetch refuses to be a method of something else.
-  const { fetch } = options;
+  const { fetch, now = Date.now } = options;
 
   async function call<S extends z.ZodMiniType>(answer: S, path: string, body?: object): Promise<Outcome<z.infer<S>>> {
     const headers = new Headers({ accept: 'application/json' });
@@ -45,7 +56,7 @@ export function createBackend(options: { publicUrl: string; token?: string; fetc
     } catch {
       return unreachable(options.publicUrl);
     }
-    return readAnswer(answer, response);
+    return readAnswer(answer, response, now());
   }
 
   return {
@@ -53,6 +64,7 @@ export function createBackend(options: { publicUrl: string; token?: string; fetc
     me: () => call(Me, '/v1/me'),
     makeLinks: (request) => call(LinksAnswer, '/v1/links', request),
     product: (productId, query) => call(Product, `/v1/products/${productId}${search(query)}`),
+    products: (lookup) => call(ProductLookupAnswer, '/v1/products', lookup),
     history: (query) => call(HistoryAnswer, `/v1/history${search(query)}`),
   };
 }
@@ -62,26 +74,11 @@ function search(query: Record<string, unknown>): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-async function readAnswer<S extends z.ZodMiniType>(answer: S, response: Response): Promise<Outcome<z.infer<S>>> {
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) {
-    const value = z.safeParse(answer, body);
-    return value.success ? done(value.data) : notABackend();
-  }
-  const problem = z.safeParse(Problem, body);
-  if (!problem.success) return notABackend();
-  const { code, detail, hint } = problem.data;
-  return failed(code, hint ? { message: detail, hint } : { message: detail });
-}
-
-/** The address answers, but not as a backend of this version does. */
-function notABackend(): Outcome<never> {
-  return failed('backend_unreachable', {
-    message: 'What answers at this address is not a Waybill backend of this version.',
-    hint: 'Check the address, and update the backend or the extension.',
-  });
-}
-
 function unreachable(publicUrl: string): Outcome<never> {
-  return failed('backend_unreachable', { message: `The Waybill backend at ${publicUrl} does not answer.` });
+  return failed('backend_unreachable', {
+    message: `The Waybill backend at ${publicUrl} does not answer.`,
+    hint: isLoopback(new URL(publicUrl).hostname)
+      ? 'Start it with "npm start" and try again.'
+      : 'See that you are online. If you are, ask whoever runs the backend.',
+  });
 }

@@ -23,18 +23,19 @@ export function readPairingLink(pasted: string): Outcome<PairingLink> {
   if (!url || !code) {
     return failed('invalid_request', {
       message: 'This is not a pairing link.',
-      hint: 'Run "npx waybill pair" on the backend and paste the whole line.',
+      hint: 'Paste the whole line that "npx waybill pair" prints on the backend.',
     });
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return failed('invalid_request', {
       message: 'A backend on another machine must be reached over https.',
-      hint: 'Put it behind a proxy that ends TLS and set WAYBILL_PUBLIC_URL to its https address.',
+      hint: 'Whoever runs it puts it behind a proxy that ends TLS and sets WAYBILL_PUBLIC_URL to its https address.',
     });
   }
   return done({ publicUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), code });
 }
 
-function isLoopback(hostname: string): boolean {
+/** `localhost`, 127.0.0.0/8 and ::1: the machine of the browser itself. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 
 /**
  * The closed list of things that can go wrong, shared by the backend and the extension. Each has the HTTP status it
- * travels under, one sentence that says what happened, and one next step. `retryable` means that the same request may
- * succeed later without anybody changing anything.
+ * travels under, one sentence that says what happened, and one next step, complete on their own for whoever reads them
+ * in an answer or on the command line. `retryable` means that the same request may succeed later without anybody
+ * changing anything.
  */
 export const failures = {
   not_aliexpress: {
@@ -21,13 +22,13 @@ export const failures = {
   short_link: {
     status: 422,
     message: 'This short link already belongs to a publisher.',
-    hint: 'Open it yourself, then press again on the page that it leads to.',
+    hint: 'Open it yourself, then use the address of the page that it leads to.',
     retryable: false,
   },
   not_in_programme: {
     status: 422,
     message: 'AliExpress gives no affiliate link for this page.',
-    hint: 'The product pays no commission. Choose another seller or product.',
+    hint: 'It pays no commission. Choose another seller or product.',
     retryable: false,
   },
   tracking_id_rejected: {
@@ -87,13 +88,13 @@ export const failures = {
   gateway_unreadable: {
     status: 502,
     message: 'AliExpress answered in a form that Waybill does not know.',
-    hint: 'Try again; if it stays, report it with the request id from the log of the backend.',
+    hint: 'Try again. If it stays, the log of the backend says what came.',
     retryable: true,
   },
   quota_exhausted: {
     status: 429,
-    message: 'The calls that AliExpress allows for today are used up.',
-    hint: 'Wait for the reset, or raise ALIEXPRESS_DAILY_CALLS if AliExpress allows you more.',
+    message: 'The calls that may be spent today are used up.',
+    hint: 'They come back at 16:00 UTC.',
     retryable: true,
   },
   rate_limited: {
@@ -105,7 +106,7 @@ export const failures = {
   unauthorized: {
     status: 401,
     message: 'The backend does not know this access.',
-    hint: 'Pair again with a new pairing link ("npx waybill pair").',
+    hint: 'Pair again: whoever runs the backend makes a pairing link with "npx waybill pair".',
     retryable: false,
   },
   invalid_request: {
@@ -129,19 +130,19 @@ export const failures = {
   backend_unreachable: {
     status: 503,
     message: 'The Waybill backend does not answer.',
-    hint: 'Start it with "npm start" and try again.',
+    hint: 'See that it runs, and try again.',
     retryable: true,
   },
   not_paired: {
     status: 401,
     message: 'Waybill is not paired with a backend yet.',
-    hint: 'Paste a pairing link in the options of Waybill.',
+    hint: 'Paste a pairing link into its options: whoever runs the backend makes one with "npx waybill pair".',
     retryable: false,
   },
   internal: {
     status: 500,
     message: 'Something went wrong inside Waybill.',
-    hint: 'Try again; if it stays, report it with the request id from the log of the backend.',
+    hint: 'Try again. If it stays, the log of the backend says more.',
     retryable: true,
   },
 } as const satisfies Record<string, { status: number; message: string; hint: string; retryable: boolean }>;
@@ -158,11 +159,16 @@ export const Failure = z.object({
   message: z.string(),
   hint: z.optional(z.string()),
   retryable: z.boolean(),
+  /** ISO 8601, UTC: when the same request may succeed, where that is known. */
+  retryAt: z.optional(z.iso.datetime()),
 });
 export type Failure = z.infer<typeof Failure>;
 
+/** What is known of one failure beyond its code. */
+export type FailureDetails = Partial<Pick<Failure, 'message' | 'hint' | 'retryAt'>>;
+
 /** The failure of a code, with its standard words unless better ones are known. */
-export function failure(code: FailureCode, words: { message?: string; hint?: string } = {}): Failure {
+export function failure(code: FailureCode, details: FailureDetails = {}): Failure {
   const { message, hint, retryable } = failures[code];
-  return { code, message, hint, retryable, ...words };
+  return { code, message, hint, retryable, ...details };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { FailureCode } from './failure.ts';
+import { Failure } from './failure.ts';
 
 /** Entries of one `POST /v1/links`. */
 export const MAX_URLS = 500;
@@ -52,14 +52,7 @@ export const MadeLink = z.object({
 });
 export type MadeLink = z.infer<typeof MadeLink>;
 
-export const RefusedLink = z.object({
-  ok: z.literal(false),
-  input: z.string(),
-  code: FailureCode,
-  message: z.string(),
-  hint: z.optional(z.string()),
-  retryable: z.boolean(),
-});
+export const RefusedLink = z.object({ ok: z.literal(false), input: z.string(), ...Failure.shape });
 
 export const LinkResult = z.discriminatedUnion('ok', [MadeLink, RefusedLink]);
 export type LinkResult = z.infer<typeof LinkResult>;

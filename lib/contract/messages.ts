@@ -34,6 +34,8 @@ export const Post = z.object({
   html: z.optional(z.string()),
   link: MadeLink,
   preset: PresetChoice,
+  /** Why the text names nothing of the product although the preset wants it: the link is made all the same. */
+  withoutFacts: z.optional(Failure),
 });
 export type Post = z.infer<typeof Post>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { FailureCode } from './failure.ts';
+import { Failure } from './failure.ts';
 
 export const PROBLEM_JSON = 'application/problem+json';
 
@@ -8,9 +8,10 @@ export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: FailureCode,
+  code: Failure.shape.code,
   detail: z.string(),
-  hint: z.optional(z.string()),
+  hint: Failure.shape.hint,
+  retryAt: Failure.shape.retryAt,
   requestId: z.string(),
 });
 export type Problem = z.infer<typeof Problem>;

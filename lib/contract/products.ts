@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Country, TrackingId } from './links.ts';
+import { Failure } from './failure.ts';
+import { Country, MAX_URLS, TrackingId } from './links.ts';
 
 /** A decimal amount as text, so that nothing is rounded, and its ISO 4217 code. */
 export const Money = z.object({
@@ -41,6 +42,25 @@ export const ProductQuery = z.object({
   trackingId: z.optional(TrackingId),
 });
 export type ProductQuery = z.infer<typeof ProductQuery>;
+
+/** Entries of one `POST /v1/products`: as many products as links, so that a request for links needs one beside it. */
+export const MAX_LOOKUP = MAX_URLS;
+
+/** `productIds` may be global or US ids. What is wrong with one of them is that entry's result. */
+export const ProductLookup = z.extend(ProductQuery, {
+  productIds: z.array(z.string()).check(z.minLength(1), z.maxLength(MAX_LOOKUP)),
+});
+export type ProductLookup = z.infer<typeof ProductLookup>;
+
+export const ProductResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), input: z.string(), product: Product }),
+  z.object({ ok: z.literal(false), input: z.string(), ...Failure.shape }),
+]);
+export type ProductResult = z.infer<typeof ProductResult>;
+
+/** Same length and order as `productIds` of the request. */
+export const ProductLookupAnswer = z.object({ products: z.array(ProductResult) });
+export type ProductLookupAnswer = z.infer<typeof ProductLookupAnswer>;
 
 export const ProductSort = z.enum(['price_asc', 'price_desc', 'orders_asc', 'orders_desc']);
 export type ProductSort = z.infer<typeof ProductSort>;

@@ -3,7 +3,7 @@ import { createBackend } from '../backend/client.ts';
 import type { MadeLink } from '../contract/links.ts';
 import type { Payload, Post, PostResult, PresetChoice, Reply } from '../contract/messages.ts';
 import type { Outcome } from '../contract/outcome.ts';
-import { done, failed } from '../contract/outcome.ts';
+import { done, failed, refusal } from '../contract/outcome.ts';
 import type { Preset } from '../contract/presets.ts';
 import type { Product } from '../contract/products.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -13,7 +13,9 @@ import { effective } from '../settings/defaults.ts';
 import { presetPost } from '../settings/preset-post.ts';
 import { loadLastUsed, storeLastUsed } from '../storage/last-used.ts';
 import { readPairing } from '../storage/pairing.ts';
-import { presetChoice, saysMoreThanLink } from './preset-choice.ts';
+import type { Facts } from './post-facts.ts';
+import { askForProduct, factsFor, factsForMany } from './post-facts.ts';
+import { presetChoice } from './preset-choice.ts';
 import { sourceFor } from './source.ts';
 import { usableSettings } from './usable-settings.ts';
 
@@ -38,7 +40,7 @@ export async function makePost(request: Payload<'post.make'>): Promise<Outcome<R
     return presets.find(({ id }) => id === request.presetId) ?? first;
   });
   if (!desk.ok) return desk;
-  const [links, product] = await Promise.all([
+  const [links, facts] = await Promise.all([
     askForLinks(desk.value, [source.value.source]),
     factsFor(desk.value, source.value.productId),
   ]);
@@ -46,7 +48,7 @@ export async function makePost(request: Payload<'post.make'>): Promise<Outcome<R
   const made = links.value[0] ?? failed('internal');
   if (!made.ok) return made;
   await storeLastUsed(rememberUse(await loadLastUsed(), request.context, desk.value.preset.id));
-  return done(write(desk.value, made.value, product, request));
+  return done(write(desk.value, made.value, facts, request));
 }
 
 /** Posts for many addresses from the desk, which remembers the preset like every way in. */
@@ -56,20 +58,19 @@ export async function makePosts(request: Payload<'posts.make'>): Promise<Outcome
   return posts;
 }
 
-/** Posts for many addresses with one request; one bad address never fails the others. */
+/** Posts for many addresses, with one request for the links and one for the facts; one bad address never fails the others. */
 export async function makeManyPosts({ urls, presetId }: Payload<'posts.make'>): Promise<Outcome<PostResult[]>> {
   const desk = await openDesk(async ({ presets }) => presets.find(({ id }) => id === presetId));
   if (!desk.ok) return desk;
   const sources = urls.map(sourceFor);
   const usable = sources.flatMap((source) => (source.ok ? [source.value] : []));
-  const [links, products] = await Promise.all([
-    usable.length > 0
-      ? askForLinks(
-          desk.value,
-          usable.map(({ source }) => source),
-        )
-      : done([]),
-    Promise.all(usable.map(({ productId }) => factsFor(desk.value, productId))),
+  const addresses = usable.map(({ source }) => source);
+  const [links, facts] = await Promise.all([
+    addresses.length > 0 ? askForLinks(desk.value, addresses) : done([]),
+    factsForMany(
+      desk.value,
+      usable.map(({ productId }) => productId),
+    ),
   ]);
   if (!links.ok) return links;
   let next = 0;
@@ -77,10 +78,10 @@ export async function makeManyPosts({ urls, presetId }: Payload<'posts.make'>): 
     urls.map((input, index): PostResult => {
       const source = sources[index] ?? failed('internal');
       if (!source.ok) return { ok: false, input, failure: source.failure };
-      const [made, product] = [links.value[next] ?? failed('internal'), products[next] ?? null];
+      const made = links.value[next] ?? failed('internal');
       next += 1;
       if (!made.ok) return { ok: false, input, failure: made.failure };
-      return { ok: true, input, post: write(desk.value, made.value, product, {}) };
+      return { ok: true, input, post: write(desk.value, made.value, facts.get(source.value.productId) ?? null, {}) };
     }),
   );
 }
@@ -111,36 +112,16 @@ async function askForLinks({ preset, market, backend }: Desk, urls: string[]): P
     ...(market.country !== null && { shipTo: market.country }),
   });
   if (!answer.ok) return answer;
-  return done(
-    answer.value.links.map((link) => {
-      if (link.ok) return done(link);
-      const { ok: _ok, input: _input, ...failure } = link;
-      return { ok: false, failure };
-    }),
-  );
+  return done(answer.value.links.map((link) => (link.ok ? done(link) : refusal(link))));
 }
 
-/** The facts that a post needs, if it needs any. It reads well without them, so a failure costs only the facts. */
-async function factsFor(desk: Desk, productId: string | null): Promise<Product | null> {
-  if (productId === null || !saysMoreThanLink(desk.preset)) return null;
-  const answer = await askForProduct(desk, productId);
-  return answer.ok ? answer.value : null;
-}
-
-function askForProduct({ preset, market, backend }: Desk, productId: string): Promise<Outcome<Product>> {
-  return backend.product(productId, {
-    language: market.language.toUpperCase(),
-    ...(market.country !== null && { country: market.country }),
-    ...(market.currency !== null && { currency: market.currency }),
-    ...(preset.trackingId !== null && { trackingId: preset.trackingId }),
-  });
-}
-
-function write({ preset, settings }: Desk, made: MadeLink, product: Product | null, words: Words): Post {
+function write({ preset, settings }: Desk, made: MadeLink, facts: Facts, words: Words): Post {
+  const product = facts?.ok ? facts.value : null;
   const written = presetPost(preset, settings, navigator.language, { made, product, ...words });
   const choice = presetChoice(preset);
+  const missing = facts && !facts.ok ? { withoutFacts: facts.failure } : {};
   // A template is checked before it is stored; one that is broken all the same must not cost the link.
-  if (!written.ok) return { text: made.url, link: made, preset: choice };
+  if (!written.ok) return { text: made.url, link: made, preset: choice, ...missing };
   const { text, html } = written.post;
-  return { text, link: made, preset: choice, ...(html !== undefined && { html }) };
+  return { text, link: made, preset: choice, ...(html !== undefined && { html }), ...missing };
 }

@@ -1,9 +1,10 @@
 import type { Failure } from '../contract/failure.ts';
 import type { MadeLink } from '../contract/links.ts';
+import { withoutFactsNote, wordsFor } from '../failure-words.ts';
 import type { Said } from '../page/copy-in-page-slot.ts';
 
-/** What a press has made: how many links, under which ids, and what was left out. */
-export type Made = { links: MadeLink[]; presetName: string; leftOut: Failure[] };
+/** What a press has made: how many links, under which ids, what was left out, and why a text names no product. */
+export type Made = { links: MadeLink[]; presetName: string; leftOut: Failure[]; withoutFacts?: Failure | undefined };
 
 export const working: Said = { tone: 'working', title: 'Making the link…', notes: [] };
 
@@ -16,7 +17,7 @@ export function askingWords(count: number): Said {
   };
 }
 
-export function madeWords({ links, presetName, leftOut }: Made): Said {
+export function madeWords({ links, presetName, leftOut, withoutFacts }: Made): Said {
   const ids = [...new Set(links.map(({ trackingId }) => trackingId))].join(', ');
   const what = links.length === 1 ? 'Copied' : `Copied ${links.length} links`;
   const [first] = leftOut;
@@ -26,11 +27,13 @@ export function madeWords({ links, presetName, leftOut }: Made): Said {
     notes: [
       presetName,
       ...(links.some(({ sandbox }) => sandbox) ? ['Sandbox: earns nothing'] : []),
+      ...(withoutFacts ? [withoutFactsNote(withoutFacts)] : []),
       ...(first ? [`${leftOut.length} left out: ${first.message}`] : []),
     ],
   };
 }
 
-export function failureWords({ message, hint }: Failure): Said {
+export function failureWords(failure: Failure): Said {
+  const { message, hint } = wordsFor(failure);
   return { tone: 'bad', title: message, notes: hint === undefined ? [] : [hint] };
 }

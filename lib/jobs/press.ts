@@ -85,7 +85,9 @@ async function makeReady(addresses: string[], noAddress: Outcome<never>): Promis
   const presets = await listPresets({ context: QUICK });
   if (!presets.ok) return presets;
   const [preset] = presets.value;
-  return preset ? done(preset) : failed('not_found', { message: 'There is no preset.', hint: 'Create one.' });
+  return preset
+    ? done(preset)
+    : failed('not_found', { message: 'There is no preset.', hint: 'Create one in the options.' });
 }
 
 /** Whether nobody else's mark is in the addresses, or the person has been told so and did the same again. */
@@ -117,8 +119,8 @@ function make(addresses: string[], preset: PresetChoice): Promise<Outcome<Made &
 async function makeOne(request: Payload<'post.make'>): Promise<Outcome<Made & Copied>> {
   const post = await makePost(request);
   if (!post.ok) return post;
-  const { text, html, link, preset } = post.value;
-  return done({ text, html, links: [link], presetName: preset.name, leftOut: [] });
+  const { text, html, link, preset, withoutFacts } = post.value;
+  return done({ text, html, links: [link], presetName: preset.name, leftOut: [], withoutFacts });
 }
 
 async function makeMany(request: Payload<'posts.make'>, presetName: string): Promise<Outcome<Made & Copied>> {
@@ -130,7 +132,8 @@ async function makeMany(request: Payload<'posts.make'>, presetName: string): Pro
   const [first] = leftOut;
   if (posts.length === 0 && first) return { ok: false, failure: first };
   if (!output) return failed('internal');
-  return done({ ...joinPosts(output, posts), links: posts.map(({ link }) => link), presetName, leftOut });
+  const withoutFacts = posts.find((post) => post.withoutFacts)?.withoutFacts;
+  return done({ ...joinPosts(output, posts), links: posts.map(({ link }) => link), presetName, leftOut, withoutFacts });
 }
 
 function sorted(results: PostResult[]) {

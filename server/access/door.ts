@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit as limitBody } from 'hono/body-limit';
 import { routePath } from 'hono/route';
+import type { Failure } from '../../lib/contract/failure.ts';
 import { failure } from '../../lib/contract/failure.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { AppEnv } from '../routes/env.ts';
@@ -78,10 +79,18 @@ export function tokenGuard(tokens: Tokens, limits: Limits): MiddlewareHandler<Ap
     const access = token && (await tokens.authenticate(token));
     const wait = access ? await limits.request(access.id) : await limits.wrongToken(c.get('address')());
     if (wait !== undefined) return tooMany(c, wait);
-    if (!access) return problem(c, failure('unauthorized'), { headers: { 'WWW-Authenticate': 'Bearer' } });
+    if (!access)
+      return problem(c, token ? failure('unauthorized') : noToken(), { headers: { 'WWW-Authenticate': 'Bearer' } });
     c.set('access', access);
     return await next();
   };
+}
+
+function noToken(): Failure {
+  return failure('unauthorized', {
+    message: 'This request carries no token.',
+    hint: 'Send "Authorization: Bearer TOKEN". "npx waybill token create" on the backend makes one.',
+  });
 }
 
 /** The answer to one request too many; `wait` is in seconds. */

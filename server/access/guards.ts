@@ -57,7 +57,7 @@ function foreignHost(host: string | undefined): Refusal {
     status: 403,
     failure: failure('unauthorized', {
       message: `This backend does not answer under the name "${host ?? ''}".`,
-      hint: 'Call it under WAYBILL_PUBLIC_URL, or set that variable to the address in use.',
+      hint: 'Call it under its WAYBILL_PUBLIC_URL, or set that variable on the backend to the address in use.',
     }),
   };
 }

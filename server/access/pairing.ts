@@ -49,6 +49,6 @@ export function createPairings(store: PairingStore, tokens: Tokens, now: () => n
 function refused(): Outcome<never> {
   return failed('unauthorized', {
     message: 'This pairing code cannot be used: it is wrong, was used already, or is older than ten minutes.',
-    hint: 'Make a new pairing link with "npx waybill pair".',
+    hint: 'Whoever runs the backend makes a new pairing link with "npx waybill pair".',
   });
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../../lib/contract/outcome.ts';
 import { done, failed } from '../../lib/contract/outcome.ts';
 import { currentPurpose } from '../coalescing/purpose.ts';
 import type { QuotaStore } from '../store/quota.ts';
+import { utcWords } from '../utc-words.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,10 +14,13 @@ const GATEWAY_ZONE = 8 * HOUR;
 /** The part of a day's calls that is kept for people who wait for an answer. */
 const KEPT_FOR_PEOPLE = 0.2;
 
+/** What else may be done, by whoever runs the backend. */
+const RAISE = 'If AliExpress allows more, raise ALIEXPRESS_DAILY_CALLS on the backend.';
+
 export type Quota = {
   /**
-   * Takes one gateway call out of today's limit before it is made; `quota_exhausted` names the reset. Work that nobody
-   * waits for (see withPurpose) leaves a share of the day untouched.
+   * Takes one gateway call out of today's limit before it is made; `quota_exhausted` carries the reset. Work that
+   * nobody waits for (see withPurpose) leaves a share of the day untouched.
    */
   reserve(): Promise<Outcome<void>>;
   /** The share of today's calls that is left, from 1 to 0, as far as this instance has seen. */
@@ -44,9 +48,7 @@ export function createQuota(store: QuotaStore, appKey: string, limit: number, no
       const used = await store.reserve(appKey, day, usable);
       seen = { day, used: used ?? usable };
       if (used !== undefined) return done(undefined);
-      return failed('quota_exhausted', {
-        message: `The ${usable} calls that may be made today are used up until ${new Date(endsAt).toISOString()}.`,
-      });
+      return exhausted(usable, endsAt, background);
     },
     leftShare: () => (seen.day === gatewayDay(now()).day ? 1 - seen.used / limit : 1),
     state: async () => {
@@ -54,4 +56,14 @@ export function createQuota(store: QuotaStore, appKey: string, limit: number, no
       return { used: await store.used(appKey, day), limit, resetsAt: new Date(endsAt).toISOString() };
     },
   };
+}
+
+function exhausted(usable: number, endsAt: number, background: boolean): Outcome<never> {
+  const what = `that may be spent ${background ? 'in the background today' : 'today'}`;
+  const one = usable === 1;
+  return failed('quota_exhausted', {
+    message: one ? `The one call ${what} is used up.` : `The ${usable} calls ${what} are used up.`,
+    hint: `${one ? 'It comes' : 'They come'} back on ${utcWords(endsAt)}. ${RAISE}`,
+    retryAt: new Date(endsAt).toISOString(),
+  });
 }

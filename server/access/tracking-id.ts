@@ -13,7 +13,7 @@ export function trackingIdFor(
   const trackingId = named ?? trackingIds?.[0] ?? defaultTrackingId;
   if (trackingIds === null || trackingIds.includes(trackingId)) return done(trackingId);
   return failed('tracking_id_rejected', {
-    message: `This access may not use the tracking id "${trackingId}".`,
-    hint: `Choose one of: ${trackingIds.join(', ')}.`,
+    message: `This access may not use tracking id ${trackingId}.`,
+    hint: `Choose one of its own: ${trackingIds.join(', ')}.`,
   });
 }

@@ -15,7 +15,7 @@ export type RetryRule = 'never' | 'later' | 'after-ban' | 'back-off' | 'after-cl
 
 /**
  * One row: the codes that AliExpress uses, our code for them, what happened and what to do. `{api}`, `{package}`,
- * `{parameter}`, `{seconds}`, `{skew}`, `{code}` and `{words}` are filled in. A code that ends in `*` is a prefix; `text`
+ * `{parameter}`, `{trackingId}`, `{seconds}`, `{skew}`, `{code}` and `{words}` are filled in. A code that ends in `*` is a prefix; `text`
  * narrows a row to replies whose words match.
  */
 export type ErrorRow = {
@@ -42,7 +42,7 @@ export const errorTable: readonly ErrorRow[] = [
     text: /platform system blacklist|taobao open platform.*offline/i,
     failure: 'gateway_unavailable',
     cause: 'AliExpress has left the Taobao gateways; this one no longer serves it.',
-    remedy: 'Set ALIEXPRESS_GATEWAY_URL to https://api-sg.aliexpress.com.',
+    remedy: 'On the backend, set ALIEXPRESS_GATEWAY_URL to https://api-sg.aliexpress.com.',
     retry: 'never',
   },
   {
@@ -91,7 +91,7 @@ export const errorTable: readonly ErrorRow[] = [
     text: /access_token|\bsession\b/i,
     failure: 'access_token_needed',
     cause: 'AliExpress wants an access token for {api}.',
-    remedy: 'Open /oauth/start on the backend and authorise the account.',
+    remedy: 'Run "npx waybill authorize" on the backend and open the link that it prints.',
     retry: 'never',
   },
   {
@@ -164,7 +164,7 @@ export const errorTable: readonly ErrorRow[] = [
     codes: ['IllegalAccessToken', 'isv.invalid-authorization', '27'],
     failure: 'access_token_needed',
     cause: 'AliExpress refused the access token: it is wrong or has expired.',
-    remedy: 'Refresh it, or open /oauth/start on the backend and authorise again.',
+    remedy: 'Run "npx waybill authorize" on the backend and authorise again.',
     retry: 'after-refresh',
   },
   {
@@ -173,7 +173,7 @@ export const errorTable: readonly ErrorRow[] = [
     codes: ['IllegalRefreshToken'],
     failure: 'access_token_needed',
     cause: 'AliExpress refused the refresh token: the authorisation has ended.',
-    remedy: 'Open /oauth/start on the backend and authorise again.',
+    remedy: 'Run "npx waybill authorize" on the backend and authorise again.',
     retry: 'never',
   },
   {
@@ -182,7 +182,8 @@ export const errorTable: readonly ErrorRow[] = [
     codes: ['InvalidCode', 'isv.param-authorization.code.invalid'],
     failure: 'access_token_needed',
     cause: 'AliExpress refused the authorisation code: it was used before, is too old, or belongs to another app.',
-    remedy: 'Open /oauth/start on the backend again; a code works once, within minutes, for the app that asked for it.',
+    remedy:
+      'Run "npx waybill authorize" on the backend again; a code works once, within minutes, for the app that asked for it.',
     retry: 'never',
   },
   {
@@ -253,7 +254,7 @@ export const errorTable: readonly ErrorRow[] = [
     where: 'resp_code',
     codes: ['402'],
     failure: 'tracking_id_rejected',
-    cause: 'AliExpress refused the tracking id.',
+    cause: 'AliExpress refused {trackingId}.',
     remedy: 'Check it under Tracking IDs in Portals, or choose another.',
     retry: 'never',
   },
@@ -272,7 +273,7 @@ export const errorTable: readonly ErrorRow[] = [
     codes: ['missing', 'empty'],
     failure: 'not_in_programme',
     cause: 'AliExpress gives no affiliate link for this page.',
-    remedy: 'The product pays no commission. Choose another seller or product.',
+    remedy: 'It pays no commission. Choose another seller or product.',
     retry: 'never',
   },
   {
@@ -281,7 +282,7 @@ export const errorTable: readonly ErrorRow[] = [
     codes: ['foreign'],
     failure: 'gateway_unreadable',
     cause: 'AliExpress answered with a link that does not lead to AliExpress; it was not passed on.',
-    remedy: 'Try again; if it stays, report it with the request id from the log of the backend.',
+    remedy: 'Try again. If it stays, the log of the backend says what came.',
     retry: 'never',
   },
   {
@@ -290,7 +291,7 @@ export const errorTable: readonly ErrorRow[] = [
     codes: ['timeout', 'network'],
     failure: 'gateway_unavailable',
     cause: 'AliExpress did not answer ({words}).',
-    remedy: 'Check that the backend can reach the gateway, and try again in a minute.',
+    remedy: 'Try again in a minute. If it stays, run "npx waybill doctor" on the backend.',
     retry: 'back-off',
   },
   {
@@ -353,8 +354,7 @@ export const errorTable: readonly ErrorRow[] = [
     codes: ['not-json', 'shape'],
     failure: 'gateway_unreadable',
     cause: 'AliExpress answered in a form that Waybill does not know ({words}).',
-    remedy:
-      'Check ALIEXPRESS_GATEWAY_URL; if it is right, report this with the request id from the log of the backend.',
+    remedy: 'Check ALIEXPRESS_GATEWAY_URL on the backend. If it is right, its log says what came.',
     retry: 'never',
   },
 ];

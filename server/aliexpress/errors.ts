@@ -1,5 +1,6 @@
 import type { Failure } from '../../lib/contract/failure.ts';
 import { failure } from '../../lib/contract/failure.ts';
+import { utcWords } from '../utc-words.ts';
 import { CLOCK_TOLERANCE_MS, skewWords } from './clock.ts';
 import type { ErrorRow } from './error-table.ts';
 import { errorTable, unknownRows } from './error-table.ts';
@@ -19,11 +20,24 @@ export type GatewayFailure = Failure & {
 /** `Outcome` whose failure may carry more; it fits wherever an `Outcome` is asked for. */
 export type GatewayOutcome<T> = { ok: true; value: T } | { ok: false; failure: GatewayFailure };
 
-/** What is known besides the fault. */
-export type Circumstances = { api: string; skewMs?: number | undefined };
+/** What is known besides the fault. `now` (milliseconds since 1970) turns the length of a ban into its end. */
+export type Circumstances = {
+  api: string;
+  skewMs?: number | undefined;
+  trackingId?: string | undefined;
+  now?: number;
+};
 
 /** Longer bans are the app's daily allowance running out, not a burst (docId 108426: until midnight, GMT+8). */
 const BURST_BAN_SECONDS = 60;
+
+/** What such a ban means instead of what its row says. */
+const DAY_USED_UP = {
+  failure: 'quota_exhausted',
+  cause: 'The calls that AliExpress allows the app today are used up.',
+  remedy: 'They come back {back}.',
+  retry: 'later',
+} as const satisfies Partial<ErrorRow>;
 
 /** The row of the error table for a fault. */
 export function rowOf(fault: Fault): ErrorRow {
@@ -40,18 +54,21 @@ export function rowOf(fault: Fault): ErrorRow {
 
 /** The failure that a caller is given for a fault, in words that say what happened and what to do next. */
 export function explainFault(fault: Fault, circumstances: Circumstances): { failure: GatewayFailure; row: ErrorRow } {
+  const { now } = circumstances;
   const row = rowOf(fault);
   const facts = factsOf(fault, circumstances);
   const seconds = banSeconds(wordsOf(fault));
   const daily = row.retry === 'after-ban' && (seconds ?? 0) > BURST_BAN_SECONDS;
-  const code = daily ? 'quota_exhausted' : row.failure;
+  const said = daily ? { ...row, ...DAY_USED_UP } : row;
+  const bannedFor = row.retry === 'after-ban' ? seconds : undefined;
   return {
-    row: daily ? { ...row, failure: code, retry: 'later' } : row,
+    row: said,
     failure: {
-      ...failure(code, { message: fill(row.cause, facts), hint: fill(row.remedy, facts) }),
+      ...failure(said.failure, { message: fill(said.cause, facts), hint: fill(said.remedy, facts) }),
+      ...(bannedFor !== undefined && now !== undefined && { retryAt: new Date(now + bannedFor * 1000).toISOString() }),
       requestId: fault.requestId,
       gatewayCode: fault.where === 'gateway' && fault.subCode ? `${fault.code} / ${fault.subCode}` : fault.code,
-      ...(row.retry === 'after-ban' && seconds !== undefined ? { retryAfterSeconds: seconds } : {}),
+      ...(bannedFor !== undefined && { retryAfterSeconds: bannedFor }),
     },
   };
 }
@@ -77,7 +94,7 @@ function covers(known: string, code: string): boolean {
   return known.endsWith('*') ? code.startsWith(known.slice(0, -1)) : known === code;
 }
 
-function factsOf(fault: Fault, { api, skewMs }: Circumstances): Record<string, string> {
+function factsOf(fault: Fault, { api, skewMs, trackingId, now }: Circumstances): Record<string, string> {
   const words = wordsOf(fault);
   const seconds = banSeconds(words);
   const parameter = /parameter "([\w.-]{1,64})"/i.exec(words)?.[1];
@@ -85,11 +102,21 @@ function factsOf(fault: Fault, { api, skewMs }: Circumstances): Record<string, s
     api,
     package: packageOf(api) ?? 'of this method',
     parameter: parameter ? `the parameter ${parameter}` : 'a parameter',
-    seconds: !seconds ? 'a moment' : `${seconds} second${seconds === 1 ? '' : 's'}`,
+    seconds: secondsWords(seconds),
+    back: backWords(seconds ?? 0, now),
+    trackingId: trackingId === undefined ? 'the tracking id' : `tracking id ${trackingId}`,
     skew: clockWords(skewMs),
     code: fault.where === 'gateway' && fault.subCode ? fault.subCode : fault.code,
     words: words.slice(0, 200),
   };
+}
+
+function secondsWords(seconds: number | undefined): string {
+  return seconds ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : 'a moment';
+}
+
+function backWords(seconds: number, now: number | undefined): string {
+  return now === undefined ? `in ${secondsWords(seconds)}` : `on ${utcWords(now + seconds * 1000)}`;
 }
 
 function clockWords(skewMs: number | undefined): string {

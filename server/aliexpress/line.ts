@@ -92,7 +92,10 @@ async function send<T>(line: Line, call: Call<T>): Promise<Sent<T>> {
   const ms = line.now() - sentAt;
   if (result.ok) return { outcome: result, requestId, skewMs, ms, failing: false };
   if (raw !== undefined) line.log({ event: 'unreadable', api: call.api, requestId, place: result.fault.message, raw });
-  const { failure, row } = explainFault(result.fault, { api: call.api, skewMs });
+  const { tracking_id: id } = call.params;
+  const trackingId = typeof id === 'string' ? id : undefined;
+  const circumstances = { api: call.api, skewMs, trackingId, now: sentAt + ms };
+  const { failure, row } = explainFault(result.fault, circumstances);
   return { outcome: { ok: false, failure }, row, requestId, skewMs, ms, failing: row.retry === 'back-off' };
 }
 

@@ -56,14 +56,14 @@ export function readCallback(query: URLSearchParams, expectedState: string | und
   if (expectedState === undefined || !sameText(state, expectedState)) {
     return failed('invalid_request', {
       message: 'This authorisation was not started in this browser, or it was used before.',
-      hint: 'Open /oauth/start again and authorise within a few minutes.',
+      hint: 'Run "npx waybill authorize" again and authorise within a few minutes.',
     });
   }
   const code = query.get('code');
   if (code) return done(code);
   return failed('access_token_needed', {
     message: 'AliExpress came back without an authorisation code: the authorisation was refused or broken off.',
-    hint: 'Open /oauth/start again and agree on the page of AliExpress.',
+    hint: 'Run "npx waybill authorize" again and agree on the page of AliExpress.',
   });
 }
 

@@ -21,6 +21,12 @@ export type Market = {
   trackingId: string;
 };
 
+/** The programme knows the product or says nothing; why it says nothing, nobody can tell. */
+const SILENT = {
+  message: 'AliExpress says nothing about this product.',
+  hint: 'It is not in the affiliate programme, or is no longer sold. Choose another seller or product.',
+};
+
 const Details = z.object({ products: z.optional(z.nullable(listOf('product', z.unknown()))) });
 
 /**
@@ -49,7 +55,7 @@ export async function getProducts(
     const [id, outcome] = productOutcome(gateway, raw);
     found.set(id, outcome);
   }
-  return done(new Map(distinct.map((id) => [id, found.get(id) ?? failed('not_in_programme')])));
+  return done(new Map(distinct.map((id) => [id, found.get(id) ?? failed('not_in_programme', SILENT)])));
 }
 
 /** The parameters that every product method has in common. */

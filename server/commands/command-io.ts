@@ -51,8 +51,11 @@ export function signingConfigOf(io: CommandIo): SigningConfig {
   return outcome.config;
 }
 
-/** The log of a command, which speaks only when something is wrong unless LOG_LEVEL asks for more. */
+/**
+ * The log of a command. A quiet one leaves what went wrong to the command's own words: it tells of errors that have
+ * none, unless LOG_LEVEL asks for more.
+ */
 export function logOf(io: CommandIo, config: Config, quiet: boolean): Log {
-  const level = quiet && io.env.LOG_LEVEL === undefined ? 'warn' : config.logLevel;
+  const level = quiet && io.env.LOG_LEVEL === undefined ? 'error' : config.logLevel;
   return createLog(level, config.credentials ? [config.credentials.appSecret] : [], { write: io.err });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { LinkResult } from '../../lib/contract/links.ts';
-import { LinksRequest } from '../../lib/contract/links.ts';
+import { LinksRequest, MAX_URLS } from '../../lib/contract/links.ts';
 import { openServices } from '../services.ts';
 import type { CommandIo } from './command-io.ts';
 import { CommandFailure, configOf, logOf } from './command-io.ts';
@@ -9,6 +9,8 @@ type LinkOptions = { trackingId?: string; hot?: boolean; json?: boolean };
 
 /** In the ledger, links that were made on the command line are under this name. */
 const COMMAND_LINE = { id: 'command-line', name: 'command line', trackingIds: null };
+
+const TOO_MANY = `One command makes up to ${MAX_URLS} links. Give it fewer addresses at a time.`;
 
 /** `link`: prints one tracked link for each address. */
 export function linkCommand(program: Command, io: CommandIo): void {
@@ -21,13 +23,16 @@ export function linkCommand(program: Command, io: CommandIo): void {
     .option('--json', 'print the whole answer as JSON')
     .action(async (urls: string[], { trackingId, hot, json }: LinkOptions) => {
       const request = LinksRequest.safeParse({ urls, trackingId, linkType: hot ? 'hot' : 'normal' });
-      if (!request.success)
-        throw new CommandFailure('A tracking id has letters, digits, _ and -; at most 500 addresses.');
+      if (!request.success) throw new CommandFailure(urls.length > MAX_URLS ? TOO_MANY : noTrackingId(trackingId));
       const links = await make(request.data, io);
       if (json) io.out(`${JSON.stringify({ links })}\n`);
       for (const link of links) print(link, json ?? false, io);
       if (links.some((link) => !link.ok)) throw new CommandFailure('');
     });
+}
+
+function noTrackingId(text = ''): string {
+  return `"${text}" is no tracking id: those have letters, digits, _ and -, at most 64.`;
 }
 
 async function make(request: LinksRequest, io: CommandIo): Promise<LinkResult[]> {
@@ -41,6 +46,6 @@ async function make(request: LinksRequest, io: CommandIo): Promise<LinkResult[]>
 }
 
 function print(link: LinkResult, json: boolean, io: CommandIo): void {
-  if (!link.ok) io.err(`${link.input}: ${link.message} ${link.hint ?? ''} (${link.code})\n`);
+  if (!link.ok) io.err(`${[`${link.input}:`, link.message, link.hint, `(${link.code})`].filter(Boolean).join(' ')}\n`);
   else if (!json) io.out(`${link.url}\n`);
 }

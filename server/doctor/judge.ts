@@ -100,7 +100,7 @@ export function judgePackage(title: string, use: string, outcome: GatewayOutcome
 /** Judges the stored access token. Affiliate methods need none, so its absence is all right. */
 export function judgeToken(token: StoredToken | undefined, now: number): Check {
   const name = 'access token';
-  const nextStep = 'Open /oauth/start on the backend and authorise again.';
+  const nextStep = 'Run "npx waybill authorize" on the backend and authorise again.';
   if (token === undefined) return { name, state: 'ok', detail: 'None; affiliate links need none.' };
   if (token.accessExpiresAt > now) {
     return { name, state: 'ok', detail: `Valid for ${span(token.accessExpiresAt - now)} more.` };

@@ -55,8 +55,8 @@ export function createLinkMaker(parts: LinkMakerParts): MakeLinks {
   };
 }
 
-function refused(input: string, { code, message, hint, retryable }: Failure): LinkResult {
-  return { ok: false, input, code, message, hint, retryable };
+function refused(input: string, { code, message, hint, retryable, retryAt }: Failure): LinkResult {
+  return { ok: false, input, code, message, hint, retryable, retryAt };
 }
 
 function made(

@@ -8,7 +8,7 @@ import {
 } from '../../lib/contract/products.ts';
 import type { Market } from '../aliexpress/products.ts';
 import { MAX_PRODUCT_IDS } from '../aliexpress/products.ts';
-import type { AskMany, Life } from '../coalescing/answer.ts';
+import type { Answer, AskMany, Life } from '../coalescing/answer.ts';
 import type { FindAnswers, FinderParts, Layer } from '../coalescing/find-answers.ts';
 import { createFinder } from '../coalescing/find-answers.ts';
 import { withPurpose } from '../coalescing/purpose.ts';
@@ -40,6 +40,8 @@ export type Products = {
    * minutes old, or an hour while it is asked for again.
    */
   find(question: ProductQuestion, requestId?: string): Promise<Outcome<Product>>;
+  /** Many products of one market by their global ids, an outcome for each, as `find` has it for one. */
+  findMany(ids: readonly string[], market: Market, requestId?: string): Promise<Map<string, Outcome<Product>>>;
   /** One page of a search; nothing found is an empty page. */
   search(question: SearchQuestion, requestId?: string): Promise<Outcome<ProductsAnswer>>;
   /** The category tree, flat. */
@@ -86,6 +88,8 @@ export function createProducts({ account, ask, count, ...surroundings }: Product
   return {
     find: ({ productId, country, currency, language, trackingId }, requestId) =>
       single(products, productId, { country, currency, language, trackingId }, requestId),
+    findMany: async (ids, market, requestId) =>
+      new Map([...(await products(ids, market, { requestId }))].map(([id, outcome]) => [id, valueIn(outcome)])),
     search: (question, requestId) => single(searches, ONLY, question, requestId),
     categories: (requestId) => single(categories, ONLY, null, requestId),
   };
@@ -115,5 +119,9 @@ async function single<Group, Value>(
 ): Promise<Outcome<Value>> {
   const outcome = (await find([item], group, { requestId })).get(item);
   if (outcome === undefined) throw new Error('A finder left an item out');
+  return valueIn(outcome);
+}
+
+function valueIn<Value>(outcome: Outcome<Answer<Value>>): Outcome<Value> {
   return outcome.ok ? done(outcome.value.value) : outcome;
 }

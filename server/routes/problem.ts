@@ -6,10 +6,13 @@ import { PROBLEM_JSON } from '../../lib/contract/problem.ts';
 import { answer } from './answer.ts';
 import type { AppEnv } from './env.ts';
 
-/** A failure as the answer to a request (RFC 9457); the status is the code's own unless a guard has a better one. */
+/**
+ * A failure as the answer to a request (RFC 9457); the status is the code's own unless a guard has a better one. When a
+ * later try may succeed is also in `Retry-After`, for programs that know only HTTP.
+ */
 export function problem(
   c: Context<AppEnv>,
-  { code, message, hint }: Failure,
+  { code, message, hint, retryAt }: Failure,
   { status = failures[code].status, headers }: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
   const body: Problem = {
@@ -19,7 +22,9 @@ export function problem(
     code,
     detail: message,
     hint,
+    retryAt,
     requestId: c.get('requestId'),
   };
-  return answer(c, JSON.stringify(body), { status, type: PROBLEM_JSON, ...(headers && { headers }) });
+  const later = retryAt === undefined ? {} : { 'Retry-After': new Date(retryAt).toUTCString() };
+  return answer(c, JSON.stringify(body), { status, type: PROBLEM_JSON, headers: { ...later, ...headers } });
 }

@@ -1,6 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageButton } from '../../components/page-button/PageButton.tsx';
+import type { Failure } from '../../lib/contract/failure.ts';
+import { failure } from '../../lib/contract/failure.ts';
 import type { MadeLink } from '../../lib/contract/links.ts';
 import type { Post, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
@@ -40,17 +42,19 @@ function press(target: HTMLElement = theButton()): void {
 const plain: PresetChoice = { id: 'plain', name: 'Plain link', trackingId: null, rich: false };
 const blog: PresetChoice = { id: 'blog', name: 'Blog (HTML)', trackingId: 'blog-2026', rich: true };
 
-const posted = (made: Outcome<MadeLink>): Outcome<Post> =>
-  made.ok ? done({ text: made.value.url, link: made.value, preset: plain }) : made;
+const posted = (made: Outcome<MadeLink>, withoutFacts?: Failure): Outcome<Post> =>
+  made.ok ? done({ text: made.value.url, link: made.value, preset: plain, withoutFacts }) : made;
 
-function show(outcome: Outcome<MadeLink>, changed: { tagged?: boolean; collapsed?: boolean } = {}) {
+type Changed = { tagged?: boolean; collapsed?: boolean; withoutFacts?: Failure };
+
+function show(outcome: Outcome<MadeLink>, changed: Changed = {}) {
   const ports = {
     place: { corner: 'bottom-left' as const, collapsed: changed.collapsed ?? false },
     preset: plain,
     tagged: changed.tagged ?? false,
     dealProduct: undefined,
     listPresets: vi.fn(async () => done([plain, blog])),
-    makePost: vi.fn(async (_presetId: string) => posted(outcome)),
+    makePost: vi.fn(async (_presetId: string) => posted(outcome, changed.withoutFacts)),
     keepPlace: vi.fn(),
     switchOff: vi.fn(),
     onPlace: vi.fn(),
@@ -79,6 +83,22 @@ describe('the in-page button', () => {
     press();
     const button = await screen.findByRole('button', { name: /refused tracking id blog-2026/ });
     expect(button.textContent).toContain('Check it.');
+  });
+
+  it('says when to come back by the clock of the person', async () => {
+    show(failed('quota_exhausted', { message: 'Used up.', retryAt: new Date(Date.now() + 90_000).toISOString() }));
+    press();
+    expect((await screen.findByRole('button', { name: /Used up/ })).textContent).toBe(
+      'Used up.Calls come back in 2 minutes.',
+    );
+  });
+
+  it('says when the text that was copied names no product, and why', async () => {
+    show(done(link), { withoutFacts: failure('gateway_unavailable') });
+    press();
+    expect((await screen.findByRole('button', { name: /Copied/ })).textContent).toContain(
+      'Without the product’s facts: AliExpress did not answer.',
+    );
   });
 
   it('says the outcome aloud', async () => {

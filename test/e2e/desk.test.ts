@@ -88,18 +88,20 @@ describe('many links', () => {
     await desk.getByText('3 links', { exact: true }).waitFor();
   });
 
-  it('are 500 with one press, in ten calls of the gateway', async () => {
-    const calls = stage.gateway.calls.length;
-    const addresses = Array.from(
-      { length: 500 },
-      (_, i) => `https://www.aliexpress.com/item/${1005004400000000 + i}.html`,
-    );
-    await desk.getByRole('radio', { name: 'Plain link' }).check();
+  it.each([
+    ['Plain link', 'in ten calls of the gateway', 1005004400000000, 0],
+    ['Telegram', 'with their facts in ten more', 1005004500000000, 10],
+  ])('are 500 with one press as %s, %s', async (preset, _, firstId, factCalls) => {
+    const before = stage.gateway.calls.length;
+    const addresses = Array.from({ length: 500 }, (_, i) => `https://www.aliexpress.com/item/${firstId + i}.html`);
+    await desk.getByRole('radio', { name: preset }).check();
     await box().fill(addresses.join('\n'));
     await press('Make 500 links');
     await desk.getByText(/^500 links|^\d+ links, \d+ failed/).waitFor({ timeout: 45_000 });
     expect(await desk.getByRole('row').count()).toBe(501);
-    expect(stage.gateway.calls.slice(calls).filter(({ method }) => method?.endsWith('link.generate'))).toHaveLength(10);
+    const methods = stage.gateway.calls.slice(before).map(({ method }) => method);
+    expect(methods.filter((method) => method?.endsWith('link.generate'))).toHaveLength(10);
+    expect(methods.filter((method) => method?.endsWith('productdetail.get'))).toHaveLength(factCalls);
   });
 
   it('come from the open AliExpress tabs, but not from the cart', async () => {

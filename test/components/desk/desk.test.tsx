@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Desk } from '../../../entrypoints/desk/Desk.tsx';
 import { browser } from '../../../lib/browser.ts';
+import { failure } from '../../../lib/contract/failure.ts';
 import type { HistoryEntry } from '../../../lib/contract/history.ts';
 import type { MessageName, PostResult } from '../../../lib/contract/messages.ts';
 import type { Outcome } from '../../../lib/contract/outcome.ts';
@@ -96,7 +97,7 @@ describe('many links', () => {
       'posts.make': ({ urls }: { urls: string[] }) =>
         done(
           urls.map((url) =>
-            url === LAMP ? post(url) : { ok: false, input: url, failure: failedWith('not_in_programme') },
+            url === LAMP ? post(url) : { ok: false, input: url, failure: failure('not_in_programme') },
           ),
         ),
     });
@@ -110,6 +111,26 @@ describe('many links', () => {
     expect(chair?.textContent).toContain('AliExpress gives no affiliate link for this page.');
     expect(chair?.textContent).toContain('Choose another seller or product.');
     expect(screen.queryByRole('button', { name: /again/ })).toBeNull();
+  });
+
+  it('says under a link why its text names no product', async () => {
+    const made = post(LAMP);
+    const withoutFacts = failure('gateway_unavailable');
+    answers({ 'posts.make': () => done([made.ok ? { ...made, post: { ...made.post, withoutFacts } } : made]) });
+    show(LAMP);
+    await ready();
+    await press('Make the link');
+    expect(await screen.findByText('Without the product’s facts: AliExpress did not answer.')).toBeTruthy();
+  });
+
+  it('says when there are more calls by the clock of the person', async () => {
+    const retryAt = new Date(Date.now() + 90_000).toISOString();
+    const spent = failure('quota_exhausted', { retryAt });
+    answers({ 'posts.make': () => done([{ ok: false, input: LAMP, failure: spent }]) });
+    show(LAMP);
+    await ready();
+    await press('Make the link');
+    expect(await screen.findByText('Calls come back in 2 minutes.')).toBeTruthy();
   });
 
   it('tries again what failed for a time, and loses nothing of what was made', async () => {
@@ -233,8 +254,3 @@ describe('recent links', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('does not answer');
   });
 });
-
-function failedWith(code: 'not_in_programme') {
-  const outcome = failed(code);
-  return outcome.ok ? undefined : outcome.failure;
-}

@@ -16,10 +16,10 @@ const link = {
   sandbox: true,
 } as const;
 
-function answering(status: number, body: unknown, type = 'application/json') {
+function answering(status: number, body: unknown, type = 'application/json', headers: Record<string, string> = {}) {
   return vi.fn<typeof fetch>(async () => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return new Response(text, { status, headers: { 'content-type': type } });
+    return new Response(text, { status, headers: { 'content-type': type, ...headers } });
   });
 }
 
@@ -76,12 +76,84 @@ describe('a call to the backend', () => {
   it.each([
     ['a web page', 200, '<html>hello</html>'],
     ['JSON of another shape', 200, { hello: 'world' }],
-    ['an error page of a proxy', 502, '<html>Bad gateway</html>'],
+    ['a page of another server', 404, '<html>Not found</html>'],
     ['a problem with an unknown code', 418, { code: 'teapot' }],
   ])('says that something else answers there: %s', async (_, status, body) => {
     expect(await createBackend({ publicUrl, token: 't', fetch: answering(status, body) }).me()).toMatchObject({
       ok: false,
       failure: { code: 'backend_unreachable', message: expect.stringContaining('not a Waybill backend') },
     });
+  });
+});
+
+describe('a backend that does not answer', () => {
+  const silent = vi.fn<typeof fetch>(() => Promise.reject(new TypeError('Failed to fetch')));
+
+  it.each([
+    ['http://127.0.0.1:8787', 'Start it with "npm start" and try again.'],
+    ['http://localhost:8787', 'Start it with "npm start" and try again.'],
+    ['https://links.example.org', 'See that you are online. If you are, ask whoever runs the backend.'],
+  ])('at %s: %s', async (address, hint) => {
+    const backend = createBackend({ publicUrl: address, token: 't', fetch: silent });
+    expect(await backend.me()).toMatchObject({ failure: { code: 'backend_unreachable', hint } });
+  });
+
+  it('is told apart from the proxy that says so', async () => {
+    const fetch = answering(502, '<html>Bad gateway</html>', 'text/html');
+    expect(await createBackend({ publicUrl, token: 't', fetch }).me()).toMatchObject({
+      failure: {
+        code: 'backend_unreachable',
+        message: 'The Waybill backend does not answer; what stands in front of it says 502.',
+        retryable: true,
+      },
+    });
+  });
+});
+
+describe('when to try again', () => {
+  const problem = {
+    type: 'urn:x',
+    title: 'x',
+    status: 429,
+    code: 'rate_limited',
+    detail: 'Too many.',
+    requestId: 'r1',
+  };
+  const now = () => Date.parse('2026-11-22T08:00:00Z');
+
+  it.each([
+    ['the body', { retryAt: '2026-11-22T16:00:00.000Z' }, '60', '2026-11-22T16:00:00.000Z'],
+    ['seconds in Retry-After', {}, '60', '2026-11-22T08:01:00.000Z'],
+    ['a date in Retry-After', {}, 'Sun, 22 Nov 2026 16:00:00 GMT', '2026-11-22T16:00:00.000Z'],
+    ['nothing that can be read', {}, 'soon', undefined],
+  ])('is read from %s', async (_, more, header, retryAt) => {
+    const fetch = answering(429, { ...problem, ...more }, 'application/problem+json', { 'retry-after': header });
+    const answer = await createBackend({ publicUrl, token: 't', fetch, now }).me();
+    expect(answer.ok ? undefined : answer.failure.retryAt).toBe(retryAt);
+  });
+
+  it('comes with each refused link', async () => {
+    const entry = { ok: false, input: 'x', code: 'quota_exhausted', message: 'Used up.', retryable: true } as const;
+    const links = [{ ...entry, retryAt: '2026-11-22T16:00:00.000Z' }, entry];
+    const fetch = answering(200, { links });
+    expect(await createBackend({ publicUrl, token: 't', fetch }).makeLinks({ urls: ['x', 'x'] })).toEqual({
+      ok: true,
+      value: { links },
+    });
+  });
+});
+
+it('says that the versions differ when the backend does not understand the request', async () => {
+  const body = {
+    type: 'urn:x',
+    title: 'x',
+    status: 400,
+    code: 'invalid_request',
+    detail: 'urls: no.',
+    requestId: 'r1',
+  };
+  const fetch = answering(400, { ...body, hint: 'Compare it with /openapi.json of the backend.' });
+  expect(await createBackend({ publicUrl, token: 't', fetch }).me()).toMatchObject({
+    failure: { message: 'urls: no.', hint: 'Bring the extension and the backend to the same version.' },
   });
 });

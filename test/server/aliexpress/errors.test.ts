@@ -36,7 +36,7 @@ const cases: [id: string, fault: Fault, code: FailureCode, words: RegExp, calls:
     /access token for aliexpress/,
     1,
   ],
-  ['token-missing', error(26), 'access_token_needed', /oauth\/start/, 1],
+  ['token-missing', error(26), 'access_token_needed', /waybill authorize/, 1],
   [
     'parameter-missing',
     error('MissingParameter', missing('keywords')),
@@ -91,7 +91,7 @@ const cases: [id: string, fault: Fault, code: FailureCode, words: RegExp, calls:
     5,
   ],
   ['call-limit', error('ApiCallLimit', { banSeconds: 30 }), 'gateway_busy', /for 30 seconds/, 1],
-  ['call-limit', error(7, { banSeconds: 4000 }), 'quota_exhausted', /4000 seconds/, 1],
+  ['call-limit', error(7, { banSeconds: 4000 }), 'quota_exhausted', /come back on \d+ \w+ at \d\d:\d\d UTC\.$/, 1],
   ['app-limit', error('AppCallLimit'), 'gateway_busy', /used up what AliExpress allows/, 1],
   ['service-down', error('ServiceUnavailable'), 'gateway_unavailable', /does not answer/, 4],
   ['service-down', error(15, { subCode: 'isp.remote-service-timeout' }), 'gateway_unavailable', /minute/, 4],
@@ -155,6 +155,37 @@ describe('what the stand-in is told to say against a call', () => {
     const { gateway } = gatewayTo(sandbox.origin, SANDBOX);
     expect(await gateway.call({ api: API, params: {}, reply: z.object({}) })).toMatchObject({ ok: true });
     expect(sandbox.calls).toHaveLength(3);
+  });
+
+  it('names the tracking id that was refused', async () => {
+    const sandbox = await startSandbox();
+    onTestFinished(() => sandbox.close());
+    sandbox.faults.add(resp(402));
+    const { gateway } = gatewayTo(sandbox.origin, SANDBOX);
+    const params = { tracking_id: 'blog-2026' };
+    expect(await gateway.call({ api: API, params, reply: z.object({}) })).toMatchObject({
+      failure: {
+        message: 'AliExpress refused tracking id blog-2026.',
+        hint: 'Check it under Tracking IDs in Portals, or choose another.',
+      },
+    });
+  });
+
+  it.each([
+    [30, 'gateway_busy'],
+    [4000, 'quota_exhausted'],
+  ])('says when a ban of %i seconds ends', async (banSeconds, code) => {
+    const sandbox = await startSandbox();
+    onTestFinished(() => sandbox.close());
+    sandbox.faults.add(error('ApiCallLimit', { banSeconds }));
+    const { gateway } = gatewayTo(sandbox.origin, SANDBOX);
+    const before = Date.now();
+    const outcome = await gateway.call({ api: API, params: {}, reply: z.object({}) });
+    if (outcome.ok) throw new Error('this should have failed');
+    expect(outcome.failure.code).toBe(code);
+    const wait = Date.parse(outcome.failure.retryAt ?? '') - before;
+    expect(wait).toBeGreaterThanOrEqual(banSeconds * 1000);
+    expect(wait).toBeLessThan(banSeconds * 1000 + 5_000);
   });
 
   it('has a case for every row', () => {

@@ -93,7 +93,9 @@ describe('a day with 100 calls left', () => {
     expect(link).toMatchObject({
       ok: false,
       code: 'quota_exhausted',
-      message: expect.stringMatching(/until \d{4}-.*Z/),
+      message: 'The 100 calls that may be spent today are used up.',
+      hint: expect.stringMatching(/^They come back on \d+ \w+ at 16:00 UTC\. /),
+      retryAt: expect.stringMatching(/T16:00:00\.000Z$/),
     });
     expect(sandbox.calls).toEqual([]);
     for (const each of running.splice(0)) await each.close();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../lib/contract/problem.ts';
 import { testApp } from './test-app.ts';
 
 const wrong = 'wb_0000000000000000000000000000000000000000000';
@@ -15,6 +16,13 @@ describe('too many requests', () => {
     expect(wait).toBeLessThanOrEqual(60);
     expect(await refused.json()).toMatchObject({ code: 'rate_limited', hint: `Try again in ${wait} seconds.` });
     expect((await test.get('/v1/me', ben)).status).toBe(200);
+  });
+
+  it('are told apart from a request that carries no token', async () => {
+    const test = await testApp();
+    const hint = async (token?: string) => Problem.parse(await (await test.get('/v1/me', token)).json()).hint;
+    expect(await hint()).toContain('Authorization: Bearer');
+    expect(await hint(wrong)).toContain('npx waybill pair');
   });
 
   it('with wrong tokens are stopped by address', async () => {
@@ -40,6 +48,27 @@ describe('too many requests', () => {
       const code = await test.services.pairings.open(null, { trackingIds: null, isOwner: false });
       expect((await test.post('/v1/pairings', { code })).status).toBe(200);
     }
+  });
+});
+
+describe('a day without calls left', () => {
+  it('is answered with the words, the instant and the header that say when there are more', async () => {
+    const test = await testApp({ now: () => Date.parse('2026-11-22T12:00:00Z') });
+    const token = await test.token('anna');
+    const { reserve } = test.services.quota;
+    for (let n = 0; n < 100; n += 1) await reserve();
+    const refused = await reserve();
+    if (refused.ok) throw new Error('this should have failed');
+    test.catalogue.ask.products = async () => refused;
+    const response = await test.get('/v1/products/1005006338829917', token);
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('Sun, 22 Nov 2026 16:00:00 GMT');
+    expect(Problem.parse(await response.json())).toMatchObject({
+      code: 'quota_exhausted',
+      detail: 'The 100 calls that may be spent today are used up.',
+      hint: expect.stringMatching(/^They come back on 22 November at 16:00 UTC\./),
+      retryAt: '2026-11-22T16:00:00.000Z',
+    });
   });
 });
 

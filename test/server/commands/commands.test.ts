@@ -74,10 +74,27 @@ describe('link', () => {
     expect(links).toMatchObject([{ ok: true, input: item, trackingId: 'video', linkType: 'hot', sandbox: true }]);
   });
 
-  it('says in words that the tracking id is unknown', async () => {
-    const { code, out, err } = await commandLine().run('link', '--tracking-id', 'nobody', item);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toContain('(tracking_id_rejected)');
+  it('names the tracking id that AliExpress refused, or that can be none', async () => {
+    expect(await commandLine().run('link', '--tracking-id', 'blog-2026', item)).toEqual({
+      code: 1,
+      out: '',
+      err: `${item}: AliExpress refused tracking id blog-2026. Check it under Tracking IDs in Portals, or choose another. (tracking_id_rejected)\n`,
+    });
+    expect(await commandLine().run('link', '--tracking-id', 'my blog', item)).toEqual({
+      code: 1,
+      out: '',
+      err: '"my blog" is no tracking id: those have letters, digits, _ and -, at most 64.\n',
+    });
+  });
+
+  it('says when there are more calls once the day has none left', async () => {
+    const line = commandLine({ ALIEXPRESS_DAILY_CALLS: '1' });
+    await line.run('link', item);
+    const { code, err } = await line.run('link', 'https://www.aliexpress.com/store/912345');
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /: The one call that may be spent today is used up\. It comes back on \d+ \w+ at 16:00 UTC\. .* \(quota_exhausted\)\n$/,
+    );
   });
 
   it('works beside a backend on the same store, whose owner sees the link', async () => {

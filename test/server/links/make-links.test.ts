@@ -142,7 +142,7 @@ describe('the tracking id', () => {
       ok: false,
       input: item(2),
       code: 'tracking_id_rejected',
-      message: expect.stringContaining('"blog"'),
+      message: 'This access may not use tracking id blog.',
       hint: expect.stringContaining('video, shop'),
     });
     expect(gateway.calls).toEqual([]);
