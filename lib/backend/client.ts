@@ -30,12 +30,14 @@ type BackendOptions = {
   fetch: typeof fetch;
   /** The clock, in milliseconds since 1970. */
   now?: () => number;
+  /** Whether the browser has a network at all, as far as it knows. */
+  isOnline?: () => boolean;
 };
 
 /** Typed calls to the signing backend. Every answer is parsed; nothing is thrown. */
 export function createBackend(options: BackendOptions): Backend {
   // Called as a function of its own: a browser's fetch refuses to be a method of something else.
-  const { fetch, now = Date.now } = options;
+  const { fetch, now = Date.now, isOnline = () => navigator.onLine } = options;
 
   async function call<S extends z.ZodMiniType>(answer: S, path: string, body?: object): Promise<Outcome<z.infer<S>>> {
     const headers = new Headers({ accept: 'application/json' });
@@ -54,7 +56,7 @@ export function createBackend(options: BackendOptions): Backend {
     try {
       response = await fetch(`${options.publicUrl}${path}`, init);
     } catch {
-      return unreachable(options.publicUrl);
+      return unreachable(options.publicUrl, isOnline());
     }
     return readAnswer(answer, response, now());
   }
@@ -74,11 +76,17 @@ function search(query: Record<string, unknown>): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-function unreachable(publicUrl: string): Outcome<never> {
-  return failed('backend_unreachable', {
-    message: `The Waybill backend at ${publicUrl} does not answer.`,
-    hint: isLoopback(new URL(publicUrl).hostname)
-      ? 'Start it with "npm start" and try again.'
-      : 'See that you are online. If you are, ask whoever runs the backend.',
-  });
+/** A backend on the same machine answers without any network; all others need one. */
+function unreachable(publicUrl: string, isOnline: boolean): Outcome<never> {
+  const message = `The Waybill backend at ${publicUrl} does not answer.`;
+  if (isLoopback(new URL(publicUrl).hostname)) {
+    return failed('backend_unreachable', { message, hint: 'Start it with "npm start" and try again.' });
+  }
+  if (!isOnline) {
+    return failed('backend_unreachable', {
+      message: 'This browser is offline.',
+      hint: 'Connect it to the internet and try again.',
+    });
+  }
+  return failed('backend_unreachable', { message, hint: 'Try again in a minute. If it stays, ask whoever runs it.' });
 }

@@ -90,12 +90,25 @@ describe('a backend that does not answer', () => {
   const silent = vi.fn<typeof fetch>(() => Promise.reject(new TypeError('Failed to fetch')));
 
   it.each([
-    ['http://127.0.0.1:8787', 'Start it with "npm start" and try again.'],
-    ['http://localhost:8787', 'Start it with "npm start" and try again.'],
-    ['https://links.example.org', 'See that you are online. If you are, ask whoever runs the backend.'],
-  ])('at %s: %s', async (address, hint) => {
-    const backend = createBackend({ publicUrl: address, token: 't', fetch: silent });
-    expect(await backend.me()).toMatchObject({ failure: { code: 'backend_unreachable', hint } });
+    ['http://127.0.0.1:8787', true, 'Start it with "npm start" and try again.'],
+    ['http://localhost:8787', false, 'Start it with "npm start" and try again.'],
+    ['https://links.example.org', true, 'Try again in a minute. If it stays, ask whoever runs it.'],
+  ])('at %s (online: %s): %s', async (address, online, hint) => {
+    const backend = createBackend({ publicUrl: address, token: 't', fetch: silent, isOnline: () => online });
+    const message = `The Waybill backend at ${address} does not answer.`;
+    expect(await backend.me()).toMatchObject({ failure: { code: 'backend_unreachable', message, hint } });
+  });
+
+  it('somewhere on the internet is not blamed while the browser is offline', async () => {
+    const offline = { publicUrl: 'https://links.example.org', token: 't', fetch: silent, isOnline: () => false };
+    expect(await createBackend(offline).me()).toMatchObject({
+      failure: {
+        code: 'backend_unreachable',
+        message: 'This browser is offline.',
+        hint: 'Connect it to the internet and try again.',
+        retryable: true,
+      },
+    });
   });
 
   it('is told apart from the proxy that says so', async () => {
