@@ -62,7 +62,7 @@ async function takeAll(stage: Stage): Promise<void> {
     await paysSeen(view);
     await view.getByRole('radio', { name: 'Telegram' }).click();
     await view.getByRole('button', { name: 'Add coupon' }).click();
-    await view.keyboard.type('SAVE5');
+    await view.getByLabel('Coupon', { exact: true }).fill('SAVE5');
   });
   await inRussia(stage, () =>
     popup(stage, page, 'popup-erid-missing', async (view) => {

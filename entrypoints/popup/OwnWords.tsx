@@ -1,5 +1,5 @@
 import { Plus, TriangleAlert } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import type { OwnWord } from '../../lib/links/own-words.ts';
 import type { OwnWords } from './use-own-words.ts';
@@ -30,7 +30,8 @@ function summary({ lacksErid, read }: OwnWords): { text: string; tone: 'warn' | 
 /** The fields themselves. Enter in one of them copies, as they are part of the form. */
 export function OwnWordsFields({ words }: { words: OwnWords }) {
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the browser paints, so that nothing that is typed at once is lost.
+  useLayoutEffect(() => {
     const first = words.lacksErid ? 'erid' : 'coupon';
     const field =
       root.current?.querySelector<HTMLInputElement>(`#own-${first}`) ?? root.current?.querySelector('input');

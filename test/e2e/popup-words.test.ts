@@ -45,6 +45,7 @@ describe('a coupon', () => {
     const popup = await openWith('Telegram');
     await popup.getByRole('button', { name: 'Add coupon' }).focus();
     await popup.keyboard.press('Enter');
+    await popup.locator('#own-coupon:focus').waitFor();
     await popup.keyboard.type('SAVE5');
     await popup.locator('.preview').getByText('Code: <code>SAVE5</code>').waitFor();
     await popup.keyboard.press('Enter');

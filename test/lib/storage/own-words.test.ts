@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { deleteEverything } from '../../../lib/jobs/settings.ts';
 import { loadOwnWords, NO_WORDS, storeOwnWords } from '../../../lib/storage/own-words.ts';
+import { fakeScripting } from '../../support/fake-scripting.ts';
 
 const SAVE5 = { coupon: 'SAVE5', erid: '' };
 
@@ -24,8 +25,8 @@ test('forgets a product whose words were taken out again', async () => {
 });
 
 test('forgets everything with the rest', async () => {
+  fakeScripting();
   vi.spyOn(browser.permissions, 'getAll').mockResolvedValue({ origins: [] });
-  vi.spyOn(browser.permissions, 'contains').mockResolvedValue(false);
   vi.spyOn(browser.permissions, 'remove').mockResolvedValue(true);
   await storeOwnWords('1', SAVE5);
   await deleteEverything();
