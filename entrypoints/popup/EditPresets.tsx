@@ -1,8 +1,18 @@
+import { Plus } from 'lucide';
+import { Icon } from '../../components/Icon.tsx';
+
 /** The way from the row of presets to where they are changed. */
 export function EditPresets() {
   return (
-    <a class="chip" href="/options.html#presets" target="_blank" rel="noreferrer" aria-label="Edit presets">
-      +
+    <a
+      class="chip round"
+      href="/options.html#presets"
+      target="_blank"
+      rel="noreferrer"
+      title="Edit presets"
+      aria-label="Edit presets"
+    >
+      <Icon of={Plus} />
     </a>
   );
 }

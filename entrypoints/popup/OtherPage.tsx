@@ -42,7 +42,7 @@ export function OtherPage({ found }: { found: Found }) {
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <PresetRow presets={found.presets} chosen={preset?.id} onChoose={choose}>
-        <EditPresets />
+        {found.presets && <EditPresets />}
       </PresetRow>
       <button
         type="button"

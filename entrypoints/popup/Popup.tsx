@@ -1,7 +1,6 @@
 import { Settings2, TableProperties } from 'lucide';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice, Notice } from '../../components/Notice.tsx';
-import { SandboxBar } from '../../components/SandboxBar.tsx';
 import { browser } from '../../lib/browser.ts';
 import { failure } from '../../lib/contract/failure.ts';
 import type { SettingsTrouble } from '../../lib/contract/messages.ts';
@@ -20,6 +19,7 @@ export function Popup() {
       <header class="head">
         <img src="/icon/32.png" width="16" height="16" alt="" />
         <span class="name">Waybill</span>
+        {access?.mode === 'sandbox' && <SandboxMark />}
         <nav>
           <a
             href="/desk.html"
@@ -35,7 +35,6 @@ export function Popup() {
           </a>
         </nav>
       </header>
-      {access?.mode === 'sandbox' && <SandboxBar />}
       <main class="body">
         <Body found={found} />
       </main>
@@ -52,6 +51,15 @@ function Body({ found }: { found: Found }) {
   // Until it is known what the tab shows, the frame is that of a product: that is what the popup is opened for.
   if (address && address.kind !== 'product') return <OtherPage found={found} />;
   return <ProductPage found={found} product={address} />;
+}
+
+/** In the head, where it takes no room that anything below would have to give. */
+function SandboxMark() {
+  return (
+    <strong class="mark" title="Links lead nowhere until the backend has real credentials.">
+      Sandbox: earns nothing
+    </strong>
+  );
 }
 
 function NotPaired() {

@@ -17,13 +17,17 @@ export function ProductCard({ productId, facts, onRetry }: Props) {
   }, [facts]);
   return (
     <section class="card" aria-label="Product" aria-busy={facts === undefined}>
-      <div class="facts">
-        <Picture url={product?.imageUrl} />
-        <div class="words">
-          {product ? <Facts product={product} /> : <NoFacts productId={productId} waiting={facts === undefined} />}
-        </div>
-      </div>
-      <Pays facts={facts} onRetry={onRetry} />
+      <Picture url={product?.imageUrl} />
+      {facts && !facts.ok && !isNoProgramme(facts.failure) ? (
+        <Trouble productId={productId} failure={facts.failure} onRetry={onRetry} />
+      ) : (
+        <>
+          <div class="words">
+            {product ? <Facts product={product} /> : <NoFacts productId={productId} waiting={facts === undefined} />}
+          </div>
+          <Pays facts={facts} />
+        </>
+      )}
     </section>
   );
 }
@@ -43,8 +47,8 @@ function Picture({ url }: { url: string | undefined }) {
       src={url}
       referrerpolicy="no-referrer"
       alt=""
-      width="64"
-      height="64"
+      width="80"
+      height="80"
       onError={() => setFailed(true)}
     />
   );
@@ -58,7 +62,7 @@ function Facts({ product }: { product: Product }) {
       <h1 class="title" dir="auto">
         {title}
       </h1>
-      <p class="prices">
+      <p class="prices bottom">
         <strong>{money(salePrice)}</strong>
         {reduced && <s>{money(originalPrice)}</s>}
         {reduced && discountPercent > 0 && <span>{percent(-discountPercent)}</span>}
@@ -79,14 +83,14 @@ function NoFacts({ productId, waiting }: { productId: string | undefined; waitin
   return (
     <>
       <h1 class="title mono">{productId ?? ' '}</h1>
-      {waiting && <span class="skeleton price" />}
+      {waiting && <span class="skeleton price bottom" />}
       {waiting && <span class="skeleton line" />}
     </>
   );
 }
 
 /** "Does it pay?", answered before anything is posted. */
-function Pays({ facts, onRetry }: { facts: Outcome<Product> | undefined; onRetry(): void }) {
+function Pays({ facts }: { facts: Outcome<Product> | undefined }) {
   if (!facts) {
     return (
       <p class="pays">
@@ -94,10 +98,16 @@ function Pays({ facts, onRetry }: { facts: Outcome<Product> | undefined; onRetry
       </p>
     );
   }
-  if (!facts.ok) return <NoPay failure={facts.failure} onRetry={onRetry} />;
+  if (!facts.ok) {
+    return (
+      <PaysLine pays={false}>
+        <strong>Not in the programme</strong> · no commission
+      </PaysLine>
+    );
+  }
   const { ratePercent, hotRatePercent, estimate } = facts.value.commission;
   return (
-    <PaysLine tone={ratePercent > 0 ? 'good' : 'warn'}>
+    <PaysLine pays={ratePercent > 0}>
       <strong>{ratePercent > 0 ? `Pays ${percent(ratePercent)}` : 'Pays nothing'}</strong>
       {ratePercent > 0 && ` ≈ ${money(estimate)} a sale`}
       {hotRatePercent !== null && hotRatePercent > ratePercent && ` · hot link ${percent(hotRatePercent)}`}
@@ -105,30 +115,34 @@ function Pays({ facts, onRetry }: { facts: Outcome<Product> | undefined; onRetry
   );
 }
 
-function NoPay({ failure, onRetry }: { failure: Failure; onRetry(): void }) {
-  if (failure.code === 'not_in_programme' || failure.code === 'not_found') {
-    return (
-      <PaysLine tone="warn">
-        <strong>Not in the programme</strong> · no commission
-      </PaysLine>
-    );
-  }
+/** These are answers to "does it pay?", not troubles. */
+function isNoProgramme({ code }: Failure): boolean {
+  return code === 'not_in_programme' || code === 'not_found';
+}
+
+type TroubleProps = { productId: string | undefined; failure: Failure; onRetry(): void };
+
+/** Why there are no facts, in the room that they would have taken. */
+function Trouble({ productId, failure, onRetry }: TroubleProps) {
   return (
-    <PaysLine tone="bad">
-      {failure.message} {failure.hint}{' '}
-      {failure.retryable && (
-        <button type="button" class="text-button" onClick={onRetry}>
-          Try again
-        </button>
-      )}
-    </PaysLine>
+    <div class="words trouble">
+      <h1 class="title mono">{productId ?? ' '}</h1>
+      <p role="alert">
+        <strong>{failure.message}</strong> {failure.hint}{' '}
+        {failure.retryable && (
+          <button type="button" class="text-button" onClick={onRetry}>
+            Try again
+          </button>
+        )}
+      </p>
+    </div>
   );
 }
 
-function PaysLine({ tone, children }: { tone: 'good' | 'warn' | 'bad'; children: ComponentChildren }) {
+function PaysLine({ pays, children }: { pays: boolean; children: ComponentChildren }) {
   return (
-    <p class={`pays ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
-      <Icon of={tone === 'good' ? BadgePercent : CircleMinus} />
+    <p class={`pays ${pays ? 'good' : 'warn'}`}>
+      <Icon of={pays ? BadgePercent : CircleMinus} />
       <span>{children}</span>
     </p>
   );

@@ -20,17 +20,19 @@ export function ProductPage({ found, product }: { found: Found; product: Product
   return (
     <>
       <ProductCard productId={product?.productId} facts={facts} onRetry={retry} />
-      {product?.tagged && <p class="quiet">You came here through another publisher’s link. Yours takes its place.</p>}
       <PresetRow presets={found.presets} chosen={preset?.id} onChoose={choose}>
-        <EditPresets />
+        {found.presets && <EditPresets />}
       </PresetRow>
       <PostMaker
-        url={product?.canonicalUrl}
+        product={product}
         preset={preset}
         settings={found.settings?.ok ? found.settings.settings : undefined}
         facts={facts?.ok ? facts.value : null}
         trackingId={preset?.trackingId ?? knownAccess(found)?.defaultTrackingId}
+        isPrivate={found.isPrivate ?? false}
       />
+      {/* Below the rest, so that nothing moves when the address is known. */}
+      {product?.tagged && <p class="quiet">You came here through another publisher’s link. Yours takes its place.</p>}
       {found.access && !found.access.ok && facts?.ok && <FailureNotice failure={found.access.failure} />}
     </>
   );

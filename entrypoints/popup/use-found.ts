@@ -16,6 +16,8 @@ export type Found = {
   /** The last used preset first. */
   presets?: PresetChoice[];
   address?: TabAddress;
+  /** Whether the tab is in a private window. */
+  isPrivate?: boolean;
 };
 
 /** Asks for each part on its own, so that the frame is there at once and no part waits for another. */
@@ -23,7 +25,7 @@ export function useFound(): Found {
   const [found, setFound] = useState<Found>({});
   useEffect(() => {
     const add = (part: Found) => setFound((before) => ({ ...before, ...part }));
-    void activeAddress().then((address) => add({ address }));
+    void activeTab().then(add);
     void ask('pairing.read', {}).then((answer) => add({ pairing: answer.ok ? answer.value : null }));
     void ask('settings.read', {}).then((answer) => answer.ok && add({ settings: answer.value }));
     void ask('presets.list', { context: 'popup' }).then((answer) => add({ presets: answer.ok ? answer.value : [] }));
@@ -38,7 +40,7 @@ export function knownAccess({ pairing, access }: Found): Me | undefined {
 }
 
 /** Opening the popup is the act that lets the browser tell the tab's address. */
-async function activeAddress(): Promise<TabAddress> {
+async function activeTab(): Promise<Found> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return destinationOf(parseAliExpressUrl(tab?.url ?? ''));
+  return { address: destinationOf(parseAliExpressUrl(tab?.url ?? '')), isPrivate: tab?.incognito ?? false };
 }

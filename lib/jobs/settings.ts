@@ -22,6 +22,7 @@ export async function replaceSettings({ settings }: { settings: Settings }): Pro
 export async function deleteEverything(): Promise<Outcome<Record<string, never>>> {
   await browser.storage.local.clear();
   await browser.storage.sync.clear();
+  await browser.storage.session.clear();
   await syncButton();
   const { origins = [] } = await browser.permissions.getAll();
   await browser.permissions.remove({ origins });

@@ -121,12 +121,62 @@ describe('the looks', () => {
     await popup.close();
   });
 
-  it('do not move when the facts arrive', async () => {
+  it('do not move by a pixel from the first frame to the last answer', async () => {
     const popup = await openToolbarPopup(browser, page);
-    const copy = popup.getByRole('button', { name: 'Copy', exact: true });
-    const before = await copy.boundingBox();
     await popup.getByText(/^Pays/).waitFor();
-    expect((await copy.boundingBox())?.y).toBe(before?.y);
+    expect(await shiftsOf(popup)).toEqual([]);
+    await popup.close();
+  });
+
+  it('keep Copy where it is, whatever becomes of the press', async () => {
+    await page.goto('https://www.aliexpress.com/item/1005006338824040.html');
+    const popup = await openToolbarPopup(browser, page);
+    await popup.getByText('Not in the programme').waitFor();
+    const go = popup.locator('.go');
+    const before = await go.boundingBox();
+    await go.getByRole('button', { name: 'Copy', exact: true }).click();
+    await popup.getByText('AliExpress gives no affiliate link for this page.').waitFor();
+    expect(await go.boundingBox()).toEqual(before);
+    await popup.close();
+  });
+
+  it('keep Copy in sight on a low screen, and leave no gap beside the scroll bar', async () => {
+    const popup = await openToolbarPopup(browser, page);
+    await popup.getByText(/^Pays/).waitFor();
+    // No popup is higher than 600 pixels.
+    await popup.addStyleTag({ content: '.stage { min-height: 600px }' });
+    await expect
+      .poll(() => popup.evaluate(() => document.documentElement.scrollHeight - innerHeight))
+      .toBeGreaterThan(0);
+    const seen = await popup.evaluate(() => {
+      const copy = document.querySelector('.go .primary')?.getBoundingClientRect();
+      const { clientWidth, scrollWidth } = document.documentElement;
+      return {
+        below: (copy?.bottom ?? Infinity) - innerHeight,
+        gap: scrollWidth - document.body.offsetWidth,
+        clientWidth,
+        scrollWidth,
+      };
+    });
+    expect(seen.below).toBeLessThanOrEqual(0);
+    expect(seen.gap).toBe(0);
+    expect(seen.scrollWidth).toBe(seen.clientWidth);
     await popup.close();
   });
 });
+
+/** What moved since the popup was opened, as the browser itself counts it. */
+function shiftsOf(popup: Page): Promise<string[]> {
+  return popup.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const found: string[] = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { sources: { node: Element | null }[] })[]) {
+            found.push(...entry.sources.map(({ node }) => node?.outerHTML ?? 'what is gone'));
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(found), 300);
+      }),
+  );
+}
