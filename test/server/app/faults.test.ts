@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { FailureCode } from '../../../lib/contract/failure.ts';
 import { failures } from '../../../lib/contract/failure.ts';
 import { Problem } from '../../../lib/contract/problem.ts';
@@ -6,6 +6,7 @@ import { Product } from '../../../lib/contract/products.ts';
 import type { Limits } from '../../../server/aliexpress/retry.ts';
 import type { Fault, Sandbox } from '../../../server/sandbox/index.ts';
 import { startSandbox } from '../../../server/sandbox/index.ts';
+import { replyOf, startRouted } from '../aliexpress/stub.ts';
 import type { LiveBackend } from './live-backend.ts';
 import { item, liveBackend } from './live-backend.ts';
 
@@ -48,13 +49,16 @@ function newPages(count: number): string[] {
   return Array.from({ length: count }, (_, n) => item(lastPage - n));
 }
 
-/** The code of each page, `ok` where there is a link to that very page. */
+/** The code of each page, `ok` where there is a link. */
 async function linkCodes(urls: readonly string[]): Promise<string[]> {
-  const links = await live.links(urls);
-  return links.map((link, index) => {
-    if (!link.ok) return link.code;
-    return link.canonicalUrl === urls[index] ? 'ok' : 'a link to another page';
-  });
+  return (await live.links(urls)).map((link) => (link.ok ? 'ok' : link.code));
+}
+
+type PromotionLink = { source_value: string; promotion_link: string };
+
+/** A link that tells which page it was made for. */
+function promotionLink(page: string): PromotionLink {
+  return { source_value: page, promotion_link: `https://s.click.aliexpress.com/e/_${idOf(page)}` };
 }
 
 function idOf(page: string): string {
@@ -160,8 +164,25 @@ describe('when the entries of an answer are odd', () => {
   type Change<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind; change: unknown }>['change'];
   withBackend(once);
 
+  it.each<[what: string, odd: (entries: PromotionLink[]) => PromotionLink[]]>([
+    ['in the order of the request', (entries) => entries],
+    ['in another order', (entries) => entries.toReversed()],
+    ['behind one that nobody asked for', (entries) => [promotionLink(item(1)), ...entries]],
+    ['twice', (entries) => [...entries, ...entries]],
+  ])('each page gets the link that was made for it: the entries come %s', async (_, odd) => {
+    const { origin } = await startRouted(({ form }) => {
+      const entries = (form.source_values ?? '').split(',').map(promotionLink);
+      return replyOf(LINK, { promotion_links: { promotion_link: odd(entries) } });
+    });
+    const own = await liveBackend({ origin }, {}, { patience: once });
+    onTestFinished(own.backend.close);
+    const pages = newPages(20);
+    const links = await own.links(pages);
+    expect(links.map((link) => link.ok && link.url)).toEqual(pages.map((page) => promotionLink(page).promotion_link));
+  });
+
   const linkOrders: Change<'links'>[] = ['extra', 'request-order', 'reversed'];
-  it.each(linkOrders)('each page still gets its own link: %s', async (change) => {
+  it.each(linkOrders)('no page is without its link, and none is asked for twice: %s', async (change) => {
     sandbox.faults.add({ kind: 'links', change }, { times: Infinity });
     const pages = newPages(20);
     expect(await linkCodes(pages)).toEqual(pages.map(() => 'ok'));
