@@ -41,6 +41,10 @@ async function askOn(ask: Asker, origin: string, first: number, answered: string
   }
 }
 
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
 /** Calls that were counted on the days on which any was made. */
 async function reserved(store: Store, sandbox: Sandbox): Promise<number> {
   const days = new Set(sandbox.calls.map(({ at }) => gatewayDay(at).day));
@@ -51,7 +55,7 @@ async function reserved(store: Store, sandbox: Sandbox): Promise<number> {
 describe.each(['SQLite', 'PostgreSQL'])('kill -9 of a loaded backend on %s', (engine) => {
   it('loses no answered link, leaves no page stuck, and spends no call that was not counted', async () => {
     const sandbox = await startSandbox();
-    sandbox.faults.add({ kind: 'delay', ms: 20 }, { times: Infinity });
+    sandbox.faults.add({ kind: 'delay', ms: 50 }, { times: Infinity });
     const postgres = engine === 'PostgreSQL' ? await startPostgres() : undefined;
     const data = dataFolder();
     const databaseUrl = await postgres?.newDatabase();
@@ -69,7 +73,9 @@ describe.each(['SQLite', 'PostgreSQL'])('kill -9 of a loaded backend on %s', (en
     const victim = startProcess(data, env);
     const [victimOrigin, survivorOrigin] = await Promise.all([victim.ready, survivor.ready]);
     const clients = Array.from({ length: CLIENTS }, (_, n) => askOn(ask, victimOrigin, n * 10_000, answered));
-    while (answered.length < 3 * CLIENTS) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => answered.length >= 3 * CLIENTS);
+    const calls = sandbox.calls.length;
+    await until(() => sandbox.calls.length > calls);
     await victim.kill('SIGKILL');
     const unfinished = await Promise.all(clients);
     const started = performance.now();
