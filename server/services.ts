@@ -89,7 +89,8 @@ export async function openServices(
 ): Promise<Services> {
   const store = await openStore(config, (error) => log.warn({ err: error }, 'a database connection broke'));
   const gatewayAccount = await openGatewayAccount(config);
-  const tidying = tidy(store, log, now);
+  const limits = createLimits(config.rateLimit, store.pool);
+  const tidying = tidy(() => Promise.all([store.answers.forget(now() - KEEP_ANSWERS), limits.forget()]), log);
   const quota = createQuota(store.quota, gatewayAccount.appKey, config.dailyCalls, now);
   const sandbox = config.mode === 'sandbox';
   const metrics = createMetrics(quota.state);
@@ -124,7 +125,7 @@ export async function openServices(
     mode: config.mode,
     trackingIds: config.trackingIds,
     quota,
-    limits: createLimits(config.rateLimit, store.pool),
+    limits,
     metrics,
     makeLinks,
     products,
@@ -146,13 +147,13 @@ const HOUR = 3_600_000;
 /** Answers that ended so long ago are of no use to anybody, in milliseconds. */
 const KEEP_ANSWERS = 7 * 24 * HOUR;
 
-/** Forgets old answers every hour. */
-function tidy(store: Store, log: Log, now: () => number): NodeJS.Timeout {
-  const forget = () =>
-    store.answers.forget(now() - KEEP_ANSWERS).catch((error: unknown) => {
-      log.warn({ err: error }, 'old answers could not be forgotten');
+/** Forgets every hour what is of no use any more. */
+function tidy(forget: () => Promise<unknown>, log: Log): NodeJS.Timeout {
+  const forgetOrWarn = () =>
+    forget().catch((error: unknown) => {
+      log.warn({ err: error }, 'what is old could not be forgotten');
     });
-  return setInterval(() => void forget(), HOUR).unref();
+  return setInterval(() => void forgetOrWarn(), HOUR).unref();
 }
 
 function askForProducts(gateway: Gateway, tokens: TokenSource, metrics: Metrics): AskForProducts {

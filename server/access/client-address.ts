@@ -17,9 +17,13 @@ function isTrusted(address: string, proxies: BlockList): boolean {
   return isIPv6(address) && proxies.check(address, 'ipv6');
 }
 
-/** An IPv4 address that arrived over an IPv6 socket, in its own form. */
+/**
+ * An address without what some add to it: a port and brackets (some proxies forward those, and a port is another one
+ * with each connection), or the prefix of an IPv4 address that arrived over an IPv6 socket.
+ */
 function plain(address: string): string {
-  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare;
 }
 
 function prefixOf(address: string): string {

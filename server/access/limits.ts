@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
@@ -13,9 +14,11 @@ export type Limits = {
   /** Counts a try to pair; one that succeeds is given back. */
   pairing(address: string): Promise<Wait>;
   giveBackPairing(address: string): Promise<void>;
+  /** Deletes the counts that have ended. Rejects if the store does not answer. */
+  forget(): Promise<void>;
 };
 
-/** Seconds that a count lasts. */
+/** Seconds that a count lasts. A refused try does not make it longer. */
 const MINUTE = 60;
 
 const WRONG_TOKENS = 30;
@@ -28,35 +31,52 @@ const EVERYBODY = 'everybody';
 const TABLE = 'rate_limit';
 
 /**
- * Limits a minute: `perMinute` requests for one access, and a few wrong tries for one address. With PostgreSQL the
- * requests of an access are counted over all instances; wrong tries are counted by each instance.
+ * Limits a minute: `perMinute` requests for one access, and a few wrong tries for one address. With PostgreSQL they hold
+ * over all instances; while it does not answer, each instance counts for itself.
  */
 export function createLimits(perMinute: number, pool: Pool | undefined): Limits {
-  const requests = requestLimiter(perMinute, pool);
-  const wrongTokens = new RateLimiterMemory({ points: WRONG_TOKENS, duration: MINUTE });
-  const pairings = new RateLimiterMemory({ points: WRONG_PAIRINGS, duration: MINUTE });
-  const allPairings = new RateLimiterMemory({ points: WRONG_PAIRINGS_OVERALL, duration: MINUTE });
+  const requests = limiter('request', perMinute, pool);
+  const wrongTokens = limiter('wrong_token', WRONG_TOKENS, pool);
+  const pairings = limiter('pairing', WRONG_PAIRINGS, pool);
+  const allPairings = limiter('all_pairings', WRONG_PAIRINGS_OVERALL, pool);
   return {
     request: (accessId) => consume(requests, accessId),
-    wrongToken: (address) => consume(wrongTokens, address),
-    pairing: async (address) => (await consume(pairings, address)) ?? (await consume(allPairings, EVERYBODY)),
+    wrongToken: (address) => consume(wrongTokens, placeOf(address)),
+    // The address comes first: one that is refused takes nothing away from everybody else.
+    pairing: async (address) => (await consume(pairings, placeOf(address))) ?? (await consume(allPairings, EVERYBODY)),
     giveBackPairing: async (address) => {
-      await pairings.reward(address);
+      await pairings.reward(placeOf(address));
       await allPairings.reward(EVERYBODY);
+    },
+    forget: async () => {
+      await pool?.query(`DELETE FROM ${TABLE} WHERE expire <= $1`, [Date.now()]);
     },
   };
 }
 
-function requestLimiter(points: number, pool: Pool | undefined): RateLimiterAbstract {
-  const alone = new RateLimiterMemory({ points, duration: MINUTE });
+/**
+ * One of 65,536 places that addresses are counted in: however many addresses somebody has, there are never more counts
+ * than places, and no address is stored. Two that share a place share its few wrong tries a minute.
+ */
+function placeOf(address: string): string {
+  return hash('sha256', address, 'hex').slice(0, 4);
+}
+
+function limiter(what: string, points: number, pool: Pool | undefined): RateLimiterAbstract {
+  const alone = new RateLimiterMemory({ keyPrefix: what, points, duration: MINUTE });
   if (pool === undefined) return alone;
   return new RateLimiterPostgres({
     storeClient: pool,
     tableName: TABLE,
     tableCreated: true,
+    // The package's own timer cannot be stopped; see `forget`.
+    clearExpiredByTimeout: false,
+    keyPrefix: what,
     points,
     duration: MINUTE,
-    inMemoryBlockOnConsumed: points,
+    // Who was refused once is refused from memory: a flood costs the store nothing. Not earlier, since a try that is
+    // given back must count here too.
+    inMemoryBlockOnConsumed: points + 1,
     insuranceLimiter: alone,
   });
 }

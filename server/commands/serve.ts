@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shownConfig } from '../config-shown.ts';
 import { startBackend } from '../main.ts';
 import type { CommandIo } from './command-io.ts';
 import { configOf, logOf } from './command-io.ts';
@@ -12,8 +13,9 @@ export function serveCommand(program: Command, io: CommandIo): void {
       const config = configOf(io);
       const log = logOf(io, config, false);
       const backend = await startBackend(config, { log });
-      log.info({ origin: backend.origin, publicUrl: backend.publicUrl, mode: backend.mode }, 'listening');
-      io.out(`Waybill answers at ${backend.publicUrl} (${backend.mode} mode).\n`);
+      const { origin, publicUrl, mode } = backend;
+      log.info({ origin, publicUrl, mode, config: shownConfig(config) }, 'listening');
+      io.out(`Waybill answers at ${publicUrl} (${mode} mode).\n`);
       await io.stopped();
       log.info('stopping');
       await backend.close();

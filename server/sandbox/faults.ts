@@ -10,6 +10,9 @@ export type LinkChange =
   | 'request-order'
   | 'reversed';
 
+/** What can be odd about the answer of productdetail.get and of the product lists. */
+export type ProductChange = 'missing' | 'without-title' | 'extra' | 'reversed';
+
 /** Something that goes wrong on purpose. Faults of different stages add up, of one stage the oldest applies. */
 export type Fault =
   /** Stage "pace": answers later, in milliseconds. */
@@ -33,7 +36,9 @@ export type Fault =
       readonly asString?: boolean;
     }
   /** Stage "links": only link.generate has them. */
-  | { readonly kind: 'links'; readonly change: LinkChange };
+  | { readonly kind: 'links'; readonly change: LinkChange }
+  /** Stage "products": only methods that answer with a list of products have them. */
+  | { readonly kind: 'products'; readonly change: ProductChange };
 
 /** A code of the gateway; type and message come from its table of known errors unless they are given. */
 export interface ErrorFault extends Partial<Omit<Refusal, 'code'>> {
@@ -70,6 +75,7 @@ const STAGES = {
   error: 'answer',
   'resp-code': 'answer',
   links: 'links',
+  products: 'products',
 } as const satisfies Record<Fault['kind'], string>;
 
 interface Waiting {

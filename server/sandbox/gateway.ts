@@ -12,6 +12,7 @@ import { drawnFault } from './faults.ts';
 import { refusalOf } from './known-errors.ts';
 import { changeLinks } from './link-faults.ts';
 import { METHODS } from './methods.ts';
+import { changeProducts } from './product-faults.ts';
 import type { ReceivedCall } from './received.ts';
 import { readParams, receivedCall } from './received.ts';
 import { apiCallLimit, INVALID_API_PATH, missingParameter } from './refusal.ts';
@@ -76,9 +77,15 @@ function answerSync(method: string, params: Params, state: GatewayState, drawn: 
   if (method === '') return refused(missingParameter('method'));
   const run = METHODS.get(method);
   if (!run) return refused(INVALID_API_PATH);
+  return changeEntries(run(params, state), params, drawn);
+}
+
+/** Spoils single entries of a list. */
+function changeEntries(answer: Answer, params: Params, drawn: readonly Fault[]): Answer {
   const links = drawnFault(drawn, 'links');
-  const answer = run(params, state);
-  return links ? changeLinks(answer, links.change, params.get('source_values') ?? '') : answer;
+  if (links) return changeLinks(answer, links.change, params.get('source_values') ?? '');
+  const products = drawnFault(drawn, 'products');
+  return products ? changeProducts(answer, products.change) : answer;
 }
 
 function answerRest(path: string, params: Params, state: GatewayState, drawn: readonly Fault[]): Answer {

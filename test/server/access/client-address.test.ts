@@ -16,6 +16,14 @@ it.each<[what: string, peer: string | undefined, forwardedFor: string | undefine
   ['the first when all are proxies', '10.0.0.1', '10.0.0.3, 10.0.0.2', '10.0.0.3'],
   ['an IPv6 client by its network', '2001:db8:1:2:3:4:5:6', undefined, '2001:db8:1:2'],
   ['a short IPv6 client by its network', '2001:db8::6', undefined, '2001:db8:0:0'],
+  ['whom a proxy forwards with a port', '10.0.0.1', '198.51.100.1:50123', '198.51.100.1'],
+  ['whom a proxy forwards with a port, in IPv6', '10.0.0.1', '[2001:db8:1:2::7]:50123', '2001:db8:1:2'],
+  [
+    'the last in front of proxies that name their ports',
+    '10.0.0.1',
+    '1.1.1.1, 198.51.100.1, 10.9.9.9:1',
+    '198.51.100.1',
+  ],
   ['nobody, without a socket', undefined, undefined, ''],
   ['nonsense as it is', '10.0.0.1', 'unknown', 'unknown'],
 ])('counts under %s', (_, peer, forwardedFor, address) => {

@@ -74,7 +74,10 @@ describe('a pairing code', () => {
     await pairings.redeem(used, undefined);
     const answers = [await pairings.redeem(used, undefined), await pairings.redeem(wrongCodeFor(expired), undefined)];
     now += 10 * 60 * 1000;
-    answers.push(await pairings.redeem(expired, undefined), await pairings.redeem('not a code', undefined));
+    answers.push(await pairings.redeem(expired, undefined));
+    for (const nonsense of ['', 'short', 'UUUU-UUUU', 'far too long']) {
+      answers.push(await pairings.redeem(nonsense, undefined));
+    }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(answers[0]).toMatchObject({ ok: false, failure: { code: 'unauthorized' } });
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { withPurpose } from '../../../server/coalescing/purpose.ts';
 import type { Sandbox } from '../../../server/sandbox/index.ts';
 import { startSandbox } from '../../../server/sandbox/index.ts';
 import type { PostgresServer } from '../store/postgres-server.ts';
@@ -100,5 +101,17 @@ describe('a day with 100 calls left', () => {
     expect(sandbox.calls).toEqual([]);
     for (const each of running.splice(0)) await each.close();
     await postgres?.stop();
+  });
+});
+
+describe('work that nobody waits for', () => {
+  it('leaves a fifth of the day to people, and is refused by itself', async () => {
+    const { backend } = await start({ ALIEXPRESS_DAILY_CALLS: '100' });
+    const { quota } = backend.services;
+    const background = { urgency: 'background', requestIds: [] } as const;
+    const reserve = (times: number) => Promise.all(Array.from({ length: times }, () => quota.reserve()));
+    const unattended = await withPurpose(background, () => reserve(100));
+    expect(unattended.filter((outcome) => outcome.ok)).toHaveLength(80);
+    expect((await reserve(100)).filter((outcome) => outcome.ok)).toHaveLength(20);
   });
 });

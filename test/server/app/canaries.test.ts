@@ -114,6 +114,7 @@ describe.each([
     expect(answers[0]).toContain(gatewaySecret === SECRET ? '"ok":true' : 'signature_rejected');
     expect(gateway.signs.length).toBeGreaterThanOrEqual(4);
     expect(stored).toContain('anna');
+    expect(err).toContain('"config":{');
     const secrets = [
       token,
       paired.token,

@@ -47,13 +47,14 @@ function dribble(origin: string, beginning: string): Promise<number> {
 describe('a client that is too slow', () => {
   it('with its headers is cut off, and so is one that is too slow with its body', async () => {
     const { live } = await start({ waits: { headers: 400, request: 800 } });
-    const post = 'POST /v1/links HTTP/1.1\r\nHost: x\r\n';
-    const body = `${post}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{`;
+    const post = `POST /v1/pairings HTTP/1.1\r\nHost: ${new URL(live.backend.origin).host}\r\n`;
+    const body = `${post}Content-Type: application/json\r\nContent-Length: 10000\r\n\r\n{`;
     const [headers, whole] = await Promise.all([
       dribble(live.backend.origin, `${post}X-Slow: `),
       dribble(live.backend.origin, body),
     ]);
     expect(headers).toBeLessThan(3000);
+    expect(whole).toBeGreaterThan(700);
     expect(whole).toBeLessThan(3000);
     expect((await live.links([item(1)]))[0]?.ok).toBe(true);
   });

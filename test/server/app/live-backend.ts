@@ -22,13 +22,13 @@ export type LiveBackend = {
 
 /** A backend on real HTTP that talks to a stand-in gateway as if it were the live one. */
 export async function liveBackend(
-  sandbox: Sandbox,
+  { origin: gateway }: Pick<Sandbox, 'origin'>,
   env: Record<string, string> = {},
   options: Partial<BackendOptions> = {},
 ): Promise<LiveBackend> {
   const outcome = readConfig({
     env: {
-      ALIEXPRESS_GATEWAY_URL: sandbox.origin,
+      ALIEXPRESS_GATEWAY_URL: gateway,
       ALIEXPRESS_APP_KEY: SANDBOX.appKey,
       ALIEXPRESS_APP_SECRET: SANDBOX.appSecret,
       ALIEXPRESS_TRACKING_ID: 'blog',

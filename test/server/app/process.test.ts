@@ -2,7 +2,6 @@ import { request } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { LinksAnswer } from '../../../lib/contract/links.ts';
 import { SANDBOX, startSandbox } from '../../../server/sandbox/index.ts';
-import { openStore } from '../../../server/store/store.ts';
 import { dataFolder, startProcess, tokenFor } from './backend-process.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,32 +19,6 @@ function item(id: number): string {
 }
 
 describe('a backend process', () => {
-  it('has every answered link in its ledger after kill -9', async () => {
-    const data = dataFolder();
-    const token = await tokenFor(data);
-    const answered: string[] = [];
-    for (let round = 0; round < 2; round += 1) {
-      const backend = startProcess(data);
-      const origin = await backend.ready;
-      const asking = async (worker: number) => {
-        for (let n = 0; ; n += 1) {
-          const response = await post(origin, token, [item(round * 10_000 + worker * 1000 + n)]);
-          const { links } = LinksAnswer.parse(await response.json());
-          for (const link of links) if (link.ok) answered.push(link.url);
-        }
-      };
-      const workers = [1, 2, 3, 4].map((worker) => asking(worker).catch(() => undefined));
-      while (answered.length < (round + 1) * 8) await new Promise((resolve) => setTimeout(resolve, 20));
-      await backend.kill('SIGKILL');
-      await Promise.all(workers);
-    }
-    const store = await openStore({ dataFolder: data, databaseUrl: undefined });
-    const search = { accessId: undefined, query: undefined, trackingId: undefined, before: undefined, limit: 100_000 };
-    const kept = new Set((await store.ledger.search(search)).map((entry) => entry.url));
-    await store.close();
-    expect(answered.filter((url) => !kept.has(url))).toEqual([]);
-  });
-
   it('finishes the work it has accepted before it stops', async () => {
     const sandbox = await startSandbox();
     const data = dataFolder();

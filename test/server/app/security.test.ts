@@ -1,5 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import dns from 'node:dns';
+import { Socket } from 'node:net';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { LinksAnswer } from '../../../lib/contract/links.ts';
+import { startSandbox } from '../../../server/sandbox/index.ts';
+import { liveBackend } from './live-backend.ts';
 import type { TestApp } from './test-app.ts';
 import { testApp } from './test-app.ts';
 
@@ -99,5 +104,51 @@ describe('the door', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     }
+  });
+});
+
+describe('an entry that cannot have a link', () => {
+  it('is refused for itself, in a request of entries that can, and never asked for anywhere', async () => {
+    const long = `${item}?x=${'y'.repeat(2048)}`;
+    const urls = [item, long, 'https://www.aliexpress.com.evil.example/item/1005006338829917.html', 'javascript:1'];
+    const response = await test.post('/v1/links', { urls }, token);
+    expect(response.status).toBe(200);
+    const { links } = LinksAnswer.parse(await response.json());
+    expect(links.map((link) => (link.ok ? 'ok' : link.code))).toEqual([
+      ...['ok', 'too_large', 'not_aliexpress', 'not_aliexpress'],
+    ]);
+    expect(test.gateway.calls.flatMap((call) => call.sources)).toEqual([item]);
+  });
+});
+
+describe('a short link', () => {
+  const short = [
+    'https://a.aliexpress.com/_mKQxYz1',
+    'https://s.click.aliexpress.com/e/_oFEYbSl',
+    'http://127.0.0.1/item/1005006338829917.html',
+    'http://2130706433/_mKQxYz1',
+    'https://[::ffff:127.0.0.1]/_mKQxYz1',
+    'https://169.254.169.254/latest/meta-data',
+  ];
+
+  it('is never opened: every connection goes to the gateway', async () => {
+    const sandbox = await startSandbox();
+    onTestFinished(sandbox.close);
+    const live = await liveBackend(sandbox);
+    onTestFinished(live.backend.close);
+    const connected = vi.spyOn(Socket.prototype, 'connect');
+    const looked = vi.spyOn(dns, 'lookup');
+    onTestFinished(() => {
+      connected.mockRestore();
+      looked.mockRestore();
+    });
+    await live.links([item, ...short]);
+    const targets = connected.mock.calls.map((args) => JSON.stringify(args));
+    const [gateway, backend] = [new URL(sandbox.origin).port, new URL(live.backend.origin).port];
+    expect(targets.filter((target) => target.includes(gateway))).not.toEqual([]);
+    expect(targets.filter((target) => !target.includes(gateway) && !target.includes(backend))).toEqual([]);
+    expect(looked.mock.calls.map(([name]) => name).filter((name) => name !== '127.0.0.1')).toEqual([]);
+    const asked = sandbox.calls.map((call) => call.params.source_values).join();
+    for (const address of short.slice(1)) expect(asked).not.toContain(address);
   });
 });
