@@ -51,8 +51,8 @@ function waitWords({ until, over }: { until: (when: string) => string; over: str
   return at <= reader.now ? over : until(whenWords(at, reader));
 }
 
-/** "in 12 minutes", "at 17:00", "on Monday at 17:00", "on 22 November at 17:00". Never too early. */
-function whenWords(at: number, { locale, now, zone }: Reader): string {
+/** A time to come (milliseconds since 1970): "in 12 minutes", "at 17:00", "on Monday at 17:00", "on 22 November at 17:00". Never too early. */
+export function whenWords(at: number, { locale, now, zone }: Reader = readerHere()): string {
   const wait = at - now;
   const minutes = Math.ceil(wait / MINUTE);
   if (wait < MINUTE) return inWords(Math.ceil(wait / SECOND), 'second');

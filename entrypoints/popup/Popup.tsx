@@ -68,7 +68,7 @@ function NotPaired() {
       <Notice
         tone="plain"
         title="Waybill is not paired with a backend yet."
-        text='Run "npx waybill pair" where your backend runs, and paste the link that it prints into the options.'
+        text='Paste a pairing link into the options. Whoever runs the backend makes one with "npx waybill pair".'
       />
       <OpenOptions />
     </>

@@ -5,6 +5,7 @@ import { Icon } from '../../components/Icon.tsx';
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Money, Product } from '../../lib/contract/products.ts';
+import { wordsFor } from '../../lib/failure-words.ts';
 
 type Props = { productId: string | undefined; facts: Outcome<Product> | undefined; onRetry(): void };
 
@@ -124,11 +125,12 @@ type TroubleProps = { productId: string | undefined; failure: Failure; onRetry()
 
 /** Why there are no facts, in the room that they would have taken. */
 function Trouble({ productId, failure, onRetry }: TroubleProps) {
+  const { message, hint } = wordsFor(failure);
   return (
     <div class="words trouble">
       <h1 class="title mono">{productId ?? ' '}</h1>
       <p role="alert">
-        <strong>{failure.message}</strong> {failure.hint}{' '}
+        <strong>{message}</strong> {hint}{' '}
         {failure.retryable && (
           <button type="button" class="text-button" onClick={onRetry}>
             Try again

@@ -37,7 +37,9 @@ const ALWAYS = [
 
 /** Leads every AliExpress host to a server on the loopback. */
 export function leadShopTo(port: number): string {
-  const rules = ['com', 'us', 'ru'].flatMap((end) => [`aliexpress.${end}`, `*.aliexpress.${end}`]);
+  const rules = ['com', 'us', 'ru']
+    .flatMap((end) => [`aliexpress.${end}`, `*.aliexpress.${end}`])
+    .concat('*.alicdn.com');
   return `--host-resolver-rules=${rules.map((host) => `MAP ${host} 127.0.0.1:${port}`).join(', ')}`;
 }
 

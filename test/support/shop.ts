@@ -57,6 +57,7 @@ function contentOf(path: string): { type: string; body: string } {
   const url = new URL(path, 'https://www.aliexpress.com');
   const fixture = (name: string) => readFileSync(join(PAGES, name), 'utf8');
   if (url.pathname.endsWith('.json')) return { type: 'application/speculationrules+json', body: AHEAD };
+  if (url.pathname.endsWith('.jpg')) return { type: 'image/svg+xml', body: fixture('charger.svg') };
   if (url.pathname.startsWith('/fixture/')) return { type: 'text/javascript', body: fixture(basename(url.pathname)) };
   const layout = LAYOUTS.find((name) => name === url.searchParams.get('layout')) ?? 'shell-2024';
   return { type: 'text/html', body: fixture(`${layout}.html`) };
