@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { ConfigSource } from './config.ts';
+import { isContainerSecret } from './container-secret.ts';
 
 /** The process's environment over the `.env` file of a folder, if it has one: what is set explicitly wins. */
 export function configSource(env: NodeJS.ProcessEnv, envFile: string): ConfigSource {
@@ -20,5 +21,6 @@ function readEnvFile(path: string): Record<string, string | undefined> {
 
 function readSecretFile(path: string): { text: string; worldReadable: boolean } {
   const { mode } = statSync(path);
-  return { text: readFileSync(path, 'utf8'), worldReadable: process.platform !== 'win32' && (mode & 0o004) !== 0 };
+  const hasModes = process.platform !== 'win32' && !isContainerSecret(path);
+  return { text: readFileSync(path, 'utf8'), worldReadable: hasModes && (mode & 0o004) !== 0 };
 }

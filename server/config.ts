@@ -146,7 +146,7 @@ function secretFrom(path: string, source: ConfigSource, warn: (line: string) => 
     throw new WrongVariable(`${name} names ${path}, which cannot be read (${reason}).`);
   }
   if (file.worldReadable) warn(`${name}: every user of this machine can read ${path}; "chmod 600" it.`);
-  const secret = trimVariable(name, file.text, warn);
+  const secret = trimVariable(name, file.text.replace(/\r?\n$/, ''), warn);
   if (secret === '') throw new WrongVariable(`${name} names ${path}, which is empty.`);
   return secret;
 }

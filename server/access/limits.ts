@@ -67,6 +67,8 @@ function limiter(what: string, points: number, pool: Pool | undefined): RateLimi
   if (pool === undefined) return alone;
   return new RateLimiterPostgres({
     storeClient: pool,
+    // Said, not left to be guessed from the pool's class, whose name the bundle shortens.
+    storeType: 'pool',
     tableName: TABLE,
     tableCreated: true,
     // The package's own timer cannot be stopped; see `forget`.

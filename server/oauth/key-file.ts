@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isContainerSecret } from '../container-secret.ts';
 import { KEY_BYTES } from './seal.ts';
 
 /** The key that tokens are encrypted with, in a file that only this user can read. */
@@ -22,7 +23,7 @@ export function keyFile(file: string): KeyFile {
     readOrMake: () => {
       const key = read();
       if (key !== undefined) return key;
-      makeKey(file);
+      tryToMakeKey(file);
       return read() ?? unusable(file, 'it went away while it was made', 'Try again.');
     },
   };
@@ -37,12 +38,27 @@ function readKey(file: string): Uint8Array | undefined {
     if (code === 'ENOENT') return undefined;
     return unusable(file, `it cannot be read (${code})`, 'Let the user of the backend read it.');
   }
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
+  const hasModes = process.platform !== 'win32' && !isContainerSecret(file);
+  if (hasModes && (statSync(file).mode & 0o077) !== 0) {
     return unusable(file, 'other users may read it', `Run "chmod 600 ${file}".`);
   }
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length === KEY_BYTES) return key;
   return unusable(file, `it does not hold ${KEY_BYTES} bytes as base64`, 'Put the key back, or remove the file.');
+}
+
+function tryToMakeKey(file: string): void {
+  try {
+    makeKey(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!/^E[A-Z]+$/.test(code)) throw error;
+    unusable(
+      file,
+      `there is none and none can be made (${code})`,
+      'Put one there, or name a file in a folder to write in.',
+    );
+  }
 }
 
 /** Made under another name and linked, so that nobody ever reads half a key and of two makers one wins. */

@@ -26,5 +26,8 @@ export function openPostgres(url: string, onLost: (error: Error) => void): { db:
     },
   });
   pool.on('error', onLost);
+  // One that breaks while it is used fails the statement of who uses it. It says so here too, and Node ends a process
+  // in which nobody listens to that.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
 }

@@ -117,7 +117,7 @@ describe('the app secret', () => {
   );
 
   it('comes from a file', () => {
-    const outcome = read({ ...rest, ALIEXPRESS_APP_SECRET_FILE: '/s' }, { '/s': { text: secret } });
+    const outcome = read({ ...rest, ALIEXPRESS_APP_SECRET_FILE: '/s' }, { '/s': { text: `${secret}\n` } });
     expect(outcome).toMatchObject({ config: { credentials: { appSecret: secret } }, warnings: [] });
   });
 

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -64,6 +73,12 @@ describe('the key file', () => {
     spoil();
     expect(() => keyFile(file).read()).toThrow(KeyFileError);
     expect(() => keyFile(file).readOrMake()).toThrow(words);
+  });
+
+  it('says in words that none can be made where it should be', () => {
+    symlinkSync('nowhere', path.dirname(file));
+    expect(() => keyFile(file).readOrMake()).toThrow(KeyFileError);
+    expect(() => keyFile(file).readOrMake()).toThrow(/there is none and none can be made \(E[A-Z]+\)/);
   });
 });
 

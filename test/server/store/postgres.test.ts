@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgres } from '../../../server/store/postgres.ts';
 import { openStore } from '../../../server/store/store.ts';
 import { describeStore } from './conformance.ts';
@@ -35,3 +37,22 @@ describe('a PostgreSQL that cannot be used', () => {
     await expect(openStore({ databaseUrl: `${url}x`, dataFolder: '' })).rejects.toThrow(/refused .*\(3D000\)/);
   });
 });
+
+describe('a PostgreSQL that goes away', () => {
+  it('fails the statements under way, ends no backend, and is used again once it is back', async () => {
+    const { db, pool } = openPostgres(await server.newDatabase(), () => undefined);
+    onTestFinished(() => db.destroy());
+    const underWay = [0, 1].map(async () => await pool.query('SELECT pg_sleep(30)'));
+    const held = sql`SELECT pg_sleep(30)`.execute(db);
+    const ended = Promise.allSettled([...underWay, held]);
+    await vi.waitFor(async () => expect(await asleep(pool)).toBe(3));
+    await pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)'");
+    expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    await vi.waitFor(async () => expect((await sql`SELECT 1 AS one`.execute(db)).rows).toEqual([{ one: 1 }]));
+  });
+});
+
+async function asleep(pool: Pool): Promise<number> {
+  const { rowCount } = await pool.query("SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(30)'");
+  return rowCount ?? 0;
+}
