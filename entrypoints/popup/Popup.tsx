@@ -1,10 +1,10 @@
 import { Settings2, TableProperties } from 'lucide';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice, Notice } from '../../components/Notice.tsx';
-import { browser } from '../../lib/browser.ts';
 import { failure } from '../../lib/contract/failure.ts';
 import type { SettingsTrouble } from '../../lib/contract/messages.ts';
 import { OtherPage } from './OtherPage.tsx';
+import { openOptions } from './open-options.ts';
 import { ProductPage } from './ProductPage.tsx';
 import { Quota } from './Quota.tsx';
 import type { Found } from './use-found.ts';
@@ -85,9 +85,8 @@ function Troubled({ trouble }: { trouble: SettingsTrouble }) {
 }
 
 function OpenOptions() {
-  const open = () => void browser.runtime.openOptionsPage().then(() => window.close());
   return (
-    <button type="button" class="button primary" onClick={open} autofocus>
+    <button type="button" class="button primary" onClick={openOptions} autofocus>
       Open options
     </button>
   );

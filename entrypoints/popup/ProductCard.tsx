@@ -6,6 +6,7 @@ import type { Failure } from '../../lib/contract/failure.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Money, Product } from '../../lib/contract/products.ts';
 import { wordsFor } from '../../lib/failure-words.ts';
+import { openOptions } from './open-options.ts';
 
 type Props = { productId: string | undefined; facts: Outcome<Product> | undefined; onRetry(): void };
 
@@ -130,14 +131,18 @@ function Trouble({ productId, failure, onRetry }: TroubleProps) {
     <div class="words trouble">
       <h1 class="title mono">{productId ?? ' '}</h1>
       <p role="alert">
-        <strong>{message}</strong> {hint}{' '}
-        {failure.retryable && (
-          <button type="button" class="text-button" onClick={onRetry}>
-            Try again
-          </button>
-        )}
+        <strong>{message}</strong> {hint} {failure.retryable && <TextButton label="Try again" onPress={onRetry} />}
+        {failure.code === 'unauthorized' && <TextButton label="Open options" onPress={openOptions} />}
       </p>
     </div>
+  );
+}
+
+function TextButton({ label, onPress }: { label: string; onPress(): void }) {
+  return (
+    <button type="button" class="text-button" onClick={onPress}>
+      {label}
+    </button>
   );
 }
 
