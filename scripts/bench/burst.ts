@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Engine } from './backends.ts';
 import { item, startStage } from './backends.ts';
-import { percentile, send } from './load.ts';
+import { send } from './load.ts';
+import { percentile } from './median.ts';
 
 const REQUESTS = 2_400;
 const DISTINCT = 600;

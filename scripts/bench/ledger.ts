@@ -6,6 +6,7 @@ import { ledgerId } from '../../server/store/ledger.ts';
 import type { LedgerSearch } from '../../server/store/ledger-search.ts';
 import type { Store } from '../../server/store/store.ts';
 import { openStore } from '../../server/store/store.ts';
+import { median } from './median.ts';
 
 const NOTES = ['summer sale', 'winter sale', 'kitchen gadgets', 'gift guide for him', 'newsletter', undefined];
 const COMMIT = 2_000;
@@ -80,17 +81,17 @@ async function measure(store: Store, entries: number): Promise<LedgerTimes> {
   };
   const times: LedgerTimes = {};
   for (const [name, search] of Object.entries(searches)) {
-    times[name] = await median(() => store.ledger.search({ ...everything, ...search }));
+    times[name] = await medianTime(() => store.ledger.search({ ...everything, ...search }));
   }
   return times;
 }
 
-async function median(work: () => Promise<unknown>): Promise<number> {
+async function medianTime(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const started = performance.now();
     await work();
     times.push(performance.now() - started);
   }
-  return times.sort((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
+  return median(times);
 }

@@ -51,9 +51,3 @@ function ask({ origin, path, token, body }: Load, n: number, agent: Agent): Prom
     sending.end(text);
   });
 }
-
-/** A percentile (0 to 1) of some times. */
-export function percentile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}

@@ -1,6 +1,7 @@
 import type { Engine } from './backends.ts';
 import { item, startStage } from './backends.ts';
-import { percentile, send } from './load.ts';
+import { send } from './load.ts';
+import { percentile } from './median.ts';
 
 const GATEWAY_MS = 80;
 const CONNECTIONS = 32;

@@ -3,6 +3,7 @@ import { signRequest } from '../../server/aliexpress/request.ts';
 import type { Params } from '../../server/aliexpress/sign.ts';
 import { baseString, sign } from '../../server/aliexpress/sign.ts';
 import { item } from './backends.ts';
+import { median } from './median.ts';
 
 const SIGNATURES = 1_000;
 const ROUNDS = 201;
@@ -39,27 +40,28 @@ const REQUESTS = {
   },
 } satisfies Record<string, Params>;
 
-export type SigningCost = Record<'hmac' | 'sign' | 'request', number>;
+export type SigningCost = Record<'hmac' | 'sign' | 'request', number> & {
+  /** The rate of signing in shares of the rate of the bare HMAC. */
+  share: number;
+};
 
-/** CPU of a signature, of the bare HMAC over the same text and of the whole request, in microseconds. */
+/** CPU of a signature, of the bare HMAC over the same text and of the whole request, in microseconds (medians). */
 export function signingCost(kind: keyof typeof REQUESTS): SigningCost {
   const params = REQUESTS[kind];
   const unsigned = { algorithm: 'iop-business', params } as const;
   const text = baseString(unsigned);
   const account = { origin: 'https://gateway', appKey: COMMON.app_key, appSecret: SECRET };
-  return medianCosts({
-    hmac: () => createHmac('sha256', SECRET).update(text).digest('hex'),
-    sign: () => sign(unsigned, SECRET),
-    request: () => signRequest(account, params.method, params, Number(COMMON.timestamp)),
-  });
-}
-
-/** Takes turns round by round, so that whatever else the machine does meets all alike. */
-function medianCosts<Name extends string>(works: Record<Name, () => unknown>): Record<Name, number> {
-  const names = Object.keys(works) as Name[];
-  const costs = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round < ROUNDS; round += 1) for (const name of names) costs.get(name)?.push(cost(works[name]));
-  return Object.fromEntries(names.map((name) => [name, median(costs.get(name) ?? [])])) as Record<Name, number>;
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    hmac: cost(() => createHmac('sha256', SECRET).update(text).digest('hex')),
+    sign: cost(() => sign(unsigned, SECRET)),
+    request: cost(() => signRequest(account, params.method, params, Number(COMMON.timestamp))),
+  }));
+  return {
+    hmac: median(rounds.map((round) => round.hmac)),
+    sign: median(rounds.map((round) => round.sign)),
+    request: median(rounds.map((round) => round.request)),
+    share: median(rounds.map((round) => round.hmac / round.sign)),
+  };
 }
 
 function cost(work: () => unknown): number {
@@ -67,8 +69,4 @@ function cost(work: () => unknown): number {
   for (let n = 0; n < SIGNATURES; n += 1) work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / SIGNATURES;
-}
-
-function median(values: number[]): number {
-  return values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

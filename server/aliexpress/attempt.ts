@@ -7,8 +7,7 @@ import type { Signer } from './request.ts';
 import { signRequest } from './request.ts';
 import { scrub } from './scrub.ts';
 import type { Params } from './sign.ts';
-import type { Fetch, PostLimits } from './transport.ts';
-import { postForm } from './transport.ts';
+import type { Post, PostLimits } from './transport.ts';
 
 export type Call<T> = {
   /** `aliexpress.affiliate.link.generate`, or a path such as `/auth/token/create`. */
@@ -31,7 +30,7 @@ export type Attempt<T> = {
   raw?: string | undefined;
 };
 
-export type Surroundings = Signer & { fetch: Fetch; now: () => number; limits: PostLimits };
+export type Surroundings = Signer & { post: Post; now: () => number; limits: PostLimits };
 
 const RAW_LENGTH = 2_000;
 
@@ -39,7 +38,7 @@ const RAW_LENGTH = 2_000;
 export async function attemptCall<T>(call: Call<T>, around: Surroundings, timestamp: number): Promise<Attempt<T>> {
   const params = call.accessToken ? { ...call.params, access_token: call.accessToken } : call.params;
   const request = signRequest(around, call.api, params, timestamp);
-  const posted = await postForm(around.fetch, request.url, request.body, around.limits);
+  const posted = await around.post(request.url, request.body, around.limits);
   if (!posted.ok) {
     return { result: { ok: false, fault: { where: 'transport', code: posted.fault, message: posted.detail } } };
   }

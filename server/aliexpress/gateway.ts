@@ -8,8 +8,7 @@ import type { Line } from './line.ts';
 import { callWithRepetitions } from './line.ts';
 import type { Limits } from './retry.ts';
 import { defaultLimits } from './retry.ts';
-import type { Fetch } from './transport.ts';
-import { keepAliveFetch } from './transport.ts';
+import { createTransport } from './transport.ts';
 
 export type { GatewayEvent } from './gateway-event.ts';
 
@@ -22,7 +21,6 @@ export type GatewayOptions = {
   sandbox?: boolean;
   now: () => number;
   random?: () => number;
-  fetch?: Fetch;
   /** Called before every call that is sent, repetitions included: the quota. If it fails, nothing is sent. */
   reserve?: (api: string) => Promise<Outcome<void>>;
   log?: (event: GatewayEvent) => void;
@@ -41,7 +39,7 @@ export type Gateway = {
   call<T>(call: Call<T>): Promise<GatewayOutcome<T>>;
   /** For what a reader of replies has to say to the log. */
   log(event: GatewayEvent): void;
-  /** Closes kept connections. */
+  /** Waits for the calls under way and closes the kept connection. */
   close(): Promise<void>;
 };
 
@@ -52,13 +50,13 @@ export type Gateway = {
 export function createGateway(options: GatewayOptions): Gateway {
   const { origin, appKey, appSecret, now, signal } = options;
   const limits = { ...defaultLimits, ...options.limits, signal };
-  const { fetch, close } = options.fetch ? { fetch: options.fetch, close: async () => undefined } : keepAliveFetch();
+  const { post, close } = createTransport(origin);
   const line: Line = {
     origin,
     appKey,
     appSecret,
     now,
-    fetch,
+    post,
     reserve: options.reserve ?? (async () => ({ ok: true, value: undefined })),
     log: options.log ?? (() => undefined),
     random: options.random ?? Math.random,

@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto';
-import { createHash, createHmac, createSecretKey } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { hmac } from './hmac.ts';
 
 /**
  * The values that a parameter may have before it is written as text. Bytes are a file: they travel, but are not signed.
@@ -13,21 +13,7 @@ export type Pairs = readonly (readonly [name: string, value: string])[];
 
 type Digest = (secret: string, base: string) => string;
 
-const hmac =
-  (hash: 'sha256' | 'md5'): Digest =>
-  (secret, base) =>
-    createHmac(hash, keyOf(secret)).update(base, 'utf8').digest('hex').toUpperCase();
-
-/** A process signs with one secret, so the last key is kept: HMAC prepares a string anew at every call. */
-let lastKey: { secret: string; key: KeyObject } | undefined;
-
-function keyOf(secret: string): KeyObject {
-  if (lastKey?.secret !== secret) lastKey = { secret, key: createSecretKey(secret, 'utf8') };
-  return lastKey.key;
-}
-
-const md5Sandwich: Digest = (secret, base) =>
-  createHash('md5').update(`${secret}${base}${secret}`, 'utf8').digest('hex').toUpperCase();
+const md5Sandwich: Digest = (secret, base) => hash('md5', `${secret}${base}${secret}`, 'hex').toUpperCase();
 
 /**
  * Every way of signing that an AliExpress gateway has ever documented, `kv` being all names and values in byte order of
@@ -91,7 +77,7 @@ export function valueText(value: Exclude<ParamValue, null | undefined>): string 
 export function signedPairs(params: Params): Pairs {
   const pairs: [string, string][] = [];
   for (const { key, name } of inByteOrder(Object.keys(params))) {
-    const text = signedText(key, params[key]);
+    const text = signedText(params[key]);
     if (text !== undefined) pairs.push([name, text]);
   }
   return pairs;
@@ -102,7 +88,7 @@ export function baseString(request: Unsigned): string {
   let base = request.algorithm === 'iop-system' ? signedPath(request.path) : '';
   const { params } = request;
   for (const { key, name } of inByteOrder(Object.keys(params))) {
-    const text = signedText(key, params[key]);
+    const text = signedText(params[key]);
     if (text !== undefined) base += name + text;
   }
   return base;
@@ -113,9 +99,9 @@ export function sign(request: Unsigned, secret: string): string {
   return algorithms[request.algorithm].digest(secret, baseString(request));
 }
 
-/** The text of a parameter, undefined for one that is neither signed nor sent. */
-function signedText(key: string, value: ParamValue): string | undefined {
-  if (key === 'sign' || value === null || value === undefined || isFile(value)) return undefined;
+/** The text of a value, undefined for one that is neither signed nor sent. */
+function signedText(value: ParamValue): string | undefined {
+  if (value === null || value === undefined || isFile(value)) return undefined;
   const text = valueText(value);
   return isBlank(text) ? undefined : text;
 }
@@ -150,10 +136,11 @@ function areSame(keys: readonly string[], others: readonly string[]): boolean {
 
 const SURROGATE = /[\uD800-\uDFFF]/;
 
-/** Code units, JavaScript's own order, sort like UTF-8 bytes unless a surrogate takes part. */
+/** All but `sign`. Code units, JavaScript's own order, sort like UTF-8 bytes unless a surrogate takes part. */
 function sortedNames(keys: readonly string[]): Name[] {
-  const sorted = keys.some((key) => SURROGATE.test(key))
-    ? keys.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
-    : keys.toSorted();
+  const signed = keys.filter((key) => key !== 'sign');
+  const sorted = signed.some((key) => SURROGATE.test(key))
+    ? signed.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
+    : signed.toSorted();
   return sorted.map((key) => ({ key, name: key.toWellFormed() }));
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { shownConfig } from '../config-shown.ts';
 import { startBackend } from '../main.ts';
+import { releaseStartMemory } from '../start-memory.ts';
 import type { CommandIo } from './command-io.ts';
 import { configOf, logOf } from './command-io.ts';
 
@@ -16,6 +17,7 @@ export function serveCommand(program: Command, io: CommandIo): void {
       const { origin, publicUrl, mode } = backend;
       log.info({ origin, publicUrl, mode, config: shownConfig(config) }, 'listening');
       io.out(`Waybill answers at ${publicUrl} (${mode} mode).\n`);
+      releaseStartMemory();
       await io.stopped();
       log.info('stopping');
       await backend.close();
