@@ -2,6 +2,7 @@ import { Settings2, TableProperties } from 'lucide';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice, Notice } from '../../components/Notice.tsx';
 import { SandboxBar } from '../../components/SandboxBar.tsx';
+import { takeFocus } from '../../components/take-focus.ts';
 import { browser } from '../../lib/browser.ts';
 import { failure } from '../../lib/contract/failure.ts';
 import type { SettingsTrouble } from '../../lib/contract/messages.ts';
@@ -79,7 +80,7 @@ function Troubled({ trouble }: { trouble: SettingsTrouble }) {
 function OpenOptions() {
   const open = () => void browser.runtime.openOptionsPage().then(() => window.close());
   return (
-    <button type="button" class="button primary" onClick={open} autofocus>
+    <button type="button" class="button primary" onClick={open} ref={takeFocus}>
       Open options
     </button>
   );

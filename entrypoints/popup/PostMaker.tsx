@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
 import { QrPicture } from '../../components/QrPicture.tsx';
+import { takeFocus } from '../../components/take-focus.ts';
 import type { Post, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Product } from '../../lib/contract/products.ts';
@@ -49,7 +50,7 @@ export function PostMaker({ url, preset, settings, facts, trackingId }: Props) {
         {post?.link.linkType === 'hot' && <dd class="quiet">hot link</dd>}
       </dl>
       <div class="go">
-        <button type="button" class="button primary" aria-disabled={working} onClick={press} autofocus>
+        <button type="button" class="button primary" aria-disabled={working} onClick={press} ref={takeFocus}>
           <Icon of={post && !working ? Check : Copy} />
           {label(working, made)}
         </button>
