@@ -11,6 +11,9 @@ export type Screen = {
   /** One call of xdotool, such as `key alt+shift+l`. */
   act(...words: string[]): Promise<void>;
   click(at: Place, button?: 'left' | 'right'): Promise<void>;
+  /** The plain text in the screen's clipboard; empty where there is none. */
+  clipboard(): Promise<string>;
+  copy(text: string): Promise<void>;
   /** How many windows are to be seen; menus are windows of their own. */
   windows(): Promise<number>;
   close(): Promise<void>;
@@ -34,6 +37,16 @@ export async function openScreen(): Promise<Screen> {
     },
     async click({ x, y }, button = 'left') {
       await act('mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'click', button === 'left' ? '1' : '3');
+    },
+    async clipboard() {
+      const pasting = promisify(execFile)('xclip', ['-selection', 'clipboard', '-out']);
+      return pasting.then(({ stdout }) => stdout).catch(() => '');
+    },
+    async copy(text) {
+      // It stays behind to answer whoever pastes, so its output must not be waited for.
+      const copying = spawn('xclip', ['-selection', 'clipboard', '-in'], { stdio: ['pipe', 'ignore', 'ignore'] });
+      copying.stdin.end(text);
+      await once(copying, 'exit');
     },
     async windows() {
       return (await act('search', '--onlyvisible', '--name', '.*')).trim().split('\n').length;

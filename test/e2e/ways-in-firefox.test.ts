@@ -24,20 +24,15 @@ afterAll(async () => {
 });
 
 /** What the last test copied must not pass for what this one copies; an address may be pasted. */
-beforeEach(copyAddress);
-
-function copyAddress(): Promise<void> {
-  return on.options.evaluate((address) => navigator.clipboard.writeText(address), CHAIR);
-}
+beforeEach(() => on.copy(CHAIR));
 
 /**
- * Waits until the clipboard holds this form, and returns what it holds. It is read in another tab, because Puppeteer
+ * Waits until the clipboard holds this form, and returns what it holds. Nothing is asked of the page before: Puppeteer
  * gives every page that it asks something what a press gives.
  */
 async function copied(form: RegExp): Promise<string> {
-  const read = () => on.options.evaluate(() => navigator.clipboard.readText());
-  await expect.poll(read, { timeout: 15_000 }).toMatch(form);
-  return read();
+  await expect.poll(on.clipboard, { timeout: 15_000 }).toMatch(form);
+  return on.clipboard();
 }
 
 /** A fresh page in front with the keyboard in it, and the preset of shortcut, menus and address bar. */
@@ -125,7 +120,7 @@ describe('the toolbar popup', () => {
     const lamp = await copied(form);
     await closePopup();
 
-    await copyAddress();
+    await on.copy(CHAIR);
     await show(CHAIR);
     await on.keys('alt+shift+w');
     await popupSays('Pays');
@@ -186,7 +181,7 @@ describe('the in-page button', () => {
     await copied(form);
     await on.page.waitForSelector('waybill-button >>> .pill.done');
 
-    await copyAddress();
+    await on.copy(CHAIR);
     await show(CHAIR);
     await on.click(on.page, 'waybill-button >>> .press');
     await copied(form);

@@ -18,24 +18,21 @@ let stage: Stage;
 let screen: Screen;
 let browser: ChromiumWithWaybill;
 let page: Page;
-/** Another site sets and reads the clipboard, so that the shop's pages have no permission at all. */
-let reader: Page;
+let painted: () => Promise<void>;
 
 beforeAll(async () => {
   stage = await setStage();
   screen = await openScreen();
   browser = await openPairedChromium(stage, { button: false, headed: true });
   await browser.context.clearPermissions();
-  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://m.aliexpress.com' });
   await browser.context.route('https://www.example.org/', (route) =>
     route.fulfill({
       contentType: 'text/html',
       body: `<p style="font-size:40px"><a href="${LAMP}">a lamp</a><i> and then </i><a href="${CHAIR}?spm=a">a chair</a>`,
     }),
   );
-  reader = await browser.context.newPage();
-  await reader.goto('https://m.aliexpress.com/');
   page = await browser.context.newPage();
+  painted = await watchPaint();
 });
 
 afterAll(async () => {
@@ -45,28 +42,26 @@ afterAll(async () => {
 });
 
 /** What the last test copied must not pass for what this one copies; an address may be pasted. */
-beforeEach(async () => {
-  await reader.bringToFront();
-  await reader.evaluate((address) => navigator.clipboard.writeText(address), CHAIR);
-});
-
-async function clipboard(): Promise<string> {
-  await reader.bringToFront();
-  return reader.evaluate(() => navigator.clipboard.readText());
-}
+beforeEach(() => screen.copy(CHAIR));
 
 /**
- * Waits for the mark on the toolbar button, and looks into the page only then: Playwright gives every page that it asks
+ * Waits until the clipboard holds this form, and only then looks into the page: Playwright gives every page that it asks
  * something what a press gives.
  */
-async function copied(words: string): Promise<void> {
-  const worker = await browser.worker();
-  const mark = async () => {
-    const [tab] = await chrome.tabs.query({ active: true });
-    return chrome.action.getBadgeText({ tabId: tab?.id ?? -1 });
-  };
-  await expect.poll(() => worker.evaluate(mark), PATIENCE).toBe('\u2713');
+async function copied(form: RegExp, words = 'Copied · id blog'): Promise<void> {
+  await expect.poll(() => screen.clipboard(), PATIENCE).toMatch(form);
   await page.locator('waybill-toast').getByText(words).waitFor();
+}
+
+/** Chromium drops keys and clicks until a page is painted. Tells when the next one is. */
+async function watchPaint(): Promise<() => Promise<void>> {
+  const session = await browser.context.newCDPSession(page);
+  await session.send('Page.enable');
+  await session.send('Page.setLifecycleEventsEnabled', { enabled: true });
+  return () =>
+    new Promise((resolve) => {
+      session.on('Page.lifecycleEvent', ({ name }) => name === 'firstPaint' && resolve());
+    });
 }
 
 /** A fresh page in front with the keyboard in it, and the preset of shortcut, menus and address bar. */
@@ -76,7 +71,7 @@ async function show(url: string, preset: string): Promise<void> {
   const chosen = async () => (await chrome.storage.local.get('lastUsed')).lastUsed?.shortcut;
   await expect.poll(() => worker.evaluate(chosen), PATIENCE).toBe(preset);
   await page.bringToFront();
-  await page.goto(url);
+  await Promise.all([painted(), page.goto(url)]);
 }
 
 /** Chooses an item of the menu that a right click opens, counted from below. */
@@ -114,35 +109,29 @@ describe.each(FORMS)('with the preset $name', ({ id, form }) => {
   it('the shortcut copies the post of the page', async () => {
     await show(LAMP, id);
     await screen.act('key', 'alt+shift+l');
-    await copied('Copied · id blog');
-    expect(await clipboard()).toMatch(form);
+    await copied(form);
   });
 
   it('the menu of the page copies its post', async () => {
     await show(LAMP, id);
     await chooseInMenu(await placeOf('h1'), 3);
-    await copied('Copied · id blog');
-    expect(await clipboard()).toMatch(form);
+    await copied(form);
   });
 
   it('the menu of a link copies its post, also on a site that is not AliExpress', async () => {
     await show('https://www.example.org/', id);
     await chooseInMenu(await placeOf('a:last-child'), 2);
-    await copied('Copied · id blog');
-    expect(await clipboard()).toMatch(form);
+    await copied(form);
     expect(stage.gateway.calls.some(({ params }) => params.source_values === CHAIR)).toBe(true);
   });
 
   it('the menu of a selection copies the posts of its links', async () => {
     await show('https://www.example.org/', id);
-    // Chromium drops keys until the page is painted; a person presses again.
-    await vi.waitFor(async () => {
-      await screen.act('key', 'ctrl+a');
-      expect(await page.evaluate(() => `${getSelection()}`)).toContain('and then');
-    }, PATIENCE);
+    await screen.act('key', 'ctrl+a');
+    await expect.poll(() => page.evaluate(() => `${getSelection()}`), PATIENCE).toContain('and then');
     await chooseInMenu(await placeOf('i'), 2);
-    await copied('Copied 2 links · id blog');
-    const posts = await clipboard();
+    await copied(/_sandbox[\s\S]*_sandbox/, 'Copied 2 links · id blog');
+    const posts = await screen.clipboard();
     expect(linksIn(posts)).toHaveLength(2);
     for (const post of postsIn(posts)) expect(post).toMatch(form);
   });
@@ -155,8 +144,7 @@ describe.each(FORMS)('with the preset $name', ({ id, form }) => {
     await screen.act('key', 'ctrl+v');
     await expect.poll(heard, PATIENCE).toBe(CHAIR);
     await screen.act('key', 'Return');
-    await copied('Copied · id blog');
-    expect(await clipboard()).toMatch(form);
+    await copied(form);
   });
 });
 
@@ -167,8 +155,7 @@ it('the shortcut copies even when the backend takes longer than a press lasts', 
   await page.locator('waybill-toast').getByText('Making the link').waitFor();
   await new Promise((resolve) => setTimeout(resolve, 6000));
   stage.backend.resume();
-  await copied('Copied · id blog');
-  expect(await clipboard()).toMatch(FORMS[0].form);
+  await copied(FORMS[0].form);
 });
 
 declare global {
@@ -176,9 +163,7 @@ declare global {
 }
 
 declare const chrome: {
-  action: { getBadgeText(of: { tabId: number }): Promise<string> };
   omnibox: { onInputChanged: { addListener(listen: (text: string) => void): void } };
-  tabs: { query(of: { active: true }): Promise<{ id?: number }[]> };
   contextMenus: { onClicked: { dispatch(clicked: { menuItemId: string }): void } };
   storage: { local: { get(key: string): Promise<{ lastUsed?: { shortcut?: string } }> } };
 };

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { vi } from 'vitest';
 import { type FirefoxWithWaybill, openFirefox } from '../../scripts/browser/firefox.ts';
 import { needBrowser } from '../../scripts/browser/install.ts';
-import { openScreen, type Place } from '../../scripts/browser/screen.ts';
+import { openScreen, type Place, type Screen } from '../../scripts/browser/screen.ts';
 import type { Stage } from './stage.ts';
 
 /** On a busy machine of two cores, in milliseconds. */
@@ -11,7 +11,7 @@ const PATIENCE = { timeout: 15_000, interval: 50 };
 export const TOOLBAR_BUTTON = 'waybill_waybill_invalid-browser-action';
 
 /** A paired Firefox on a screen of its own that takes real keys and real clicks, and tells where things stand there. */
-export type FirefoxOnScreen = {
+export type FirefoxOnScreen = Pick<Screen, 'clipboard' | 'copy'> & {
   firefox: FirefoxWithWaybill;
   /** A tab of the shop. */
   page: Page;
@@ -48,6 +48,8 @@ export async function openFirefoxOnScreen({ shop, backend }: Stage): Promise<Fir
     firefox,
     page,
     options,
+    clipboard: screen.clipboard,
+    copy: screen.copy,
     keys: (...names) => screen.act('key', ...names),
     type: (text) => screen.act('type', '--delay', '5', text),
     click: async (where, selector, button) => screen.click(await still(() => placeInPage(where, selector)), button),
