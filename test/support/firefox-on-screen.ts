@@ -4,9 +4,7 @@ import { type FirefoxWithWaybill, openFirefox } from '../../scripts/browser/fire
 import { needBrowser } from '../../scripts/browser/install.ts';
 import { openScreen, type Place, type Screen } from '../../scripts/browser/screen.ts';
 import type { Stage } from './stage.ts';
-
-/** On a busy machine of two cores, in milliseconds. */
-const PATIENCE = { timeout: 15_000, interval: 50 };
+import { PATIENCE, still } from './still.ts';
 
 export const TOOLBAR_BUTTON = 'waybill_waybill_invalid-browser-action';
 
@@ -73,17 +71,6 @@ async function pair(options: Page, link: string): Promise<void> {
   await options.locator('#link').fill(link);
   await options.locator('button[type=submit]').click();
   await options.waitForSelector('dl.facts');
-}
-
-/** The place of something once it is there and has stopped to move. */
-async function still(look: () => Promise<Place | undefined>): Promise<Place> {
-  let last: Place | undefined;
-  return vi.waitFor(async () => {
-    const [before, now] = [last, await look()];
-    last = now;
-    if (!now || before?.x !== now.x || before.y !== now.y) throw new Error(`Nothing to click stands still: ${look}`);
-    return now;
-  }, PATIENCE);
 }
 
 async function placeInPage(page: Page, selector: string): Promise<Place | undefined> {
