@@ -19,6 +19,10 @@ function utcFormat(): Intl.DateTimeFormat {
  */
 export function utcWords(at: number): string {
   const wholeMinute = Math.ceil(at / 60_000) * 60_000;
-  const parts = new Map(utcFormat().formatToParts(wholeMinute).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    utcFormat()
+      .formatToParts(wholeMinute)
+      .map(({ type, value }) => [type, value]),
+  );
   return `${parts.get('day')} ${parts.get('month')} at ${parts.get('hour')}:${parts.get('minute')} UTC`;
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
 import { PresetRow } from '../../components/PresetRow.tsx';
+import { takeFocus } from '../../components/take-focus.ts';
 import type { Failure } from '../../lib/contract/failure.ts';
 import type { PostResult, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
@@ -49,7 +50,7 @@ export function OtherPage({ found }: { found: Found }) {
         class="button primary"
         aria-disabled={urls.length === 0}
         onClick={() => urls.length > 0 && void press(urls)}
-        autofocus
+        ref={takeFocus}
       >
         <Icon of={Copy} />
         {said ?? label(addresses.length, own !== undefined)}

@@ -1,6 +1,7 @@
 import { Settings2, TableProperties } from 'lucide';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice, Notice } from '../../components/Notice.tsx';
+import { takeFocus } from '../../components/take-focus.ts';
 import { failure } from '../../lib/contract/failure.ts';
 import type { SettingsTrouble } from '../../lib/contract/messages.ts';
 import { OtherPage } from './OtherPage.tsx';
@@ -86,7 +87,7 @@ function Troubled({ trouble }: { trouble: SettingsTrouble }) {
 
 function OpenOptions() {
   return (
-    <button type="button" class="button primary" onClick={openOptions} autofocus>
+    <button type="button" class="button primary" onClick={openOptions} ref={takeFocus}>
       Open options
     </button>
   );

@@ -3,6 +3,7 @@ import type { FunctionComponent } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/Icon.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
+import { takeFocus } from '../../components/take-focus.ts';
 import type { Post, PresetChoice } from '../../lib/contract/messages.ts';
 import type { Outcome } from '../../lib/contract/outcome.ts';
 import type { Preset } from '../../lib/contract/presets.ts';
@@ -64,7 +65,7 @@ export function PostMaker({ product, preset, settings, facts, trackingId, isPriv
         </div>
         {words && adding && <OwnWordsFields words={words} />}
         <div class="go">
-          <button type="submit" class="button primary" aria-disabled={working} aria-busy={working} autofocus>
+          <button type="submit" class="button primary" aria-disabled={working} aria-busy={working} ref={takeFocus}>
             <Icon of={post && !working ? Check : Copy} />
             <span>{label(working, made)}</span>
           </button>

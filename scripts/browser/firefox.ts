@@ -11,6 +11,8 @@ const UUID = '6f0ab8a4-9d0c-4a2e-8f0e-0d1f3f6d7c55';
 export type FirefoxWithWaybill = {
   browser: Browser;
   open(path: `/${string}`): Promise<Page>;
+  /** The value of an expression in the browser's own window, where its toolbar and menus are. */
+  inWindow(expression: string): Promise<unknown>;
   /** Hosts that pages tried to reach besides the ones that are served here. */
   refused: string[];
   close(): Promise<void>;
@@ -41,16 +43,21 @@ export async function openFirefox(options: {
       'extensions.webextensions.uuids': JSON.stringify({ 'waybill@waybill.invalid': UUID }),
       'extensions.webextOptionalPermissionPrompts': false,
       'dom.events.testing.asyncClipboard': true,
+      // Puppeteer turns on a focus that is played, in which a toolbar popup never gets the keyboard.
+      ...(options.headed && { 'focusmanager.testmode': false }),
     },
   });
   await browser.installExtension(FIREFOX_BUILD);
   return {
     browser,
+    inWindow: (expression) => evaluateInWindow(browser, expression),
     refused: proxy.refused,
     async open(path) {
       const page = await browser.newPage();
       // The load events of extension pages never arrive over WebDriver BiDi.
       await page.goto(`moz-extension://${UUID}${path}`, { waitUntil: [] });
+      // A tab behind another draws nothing, and what is not drawn cannot be clicked.
+      await page.bringToFront();
       return page;
     },
     async close() {
@@ -58,6 +65,35 @@ export async function openFirefox(options: {
       await proxy.close();
     },
   };
+}
+
+/** WebDriver BiDi as Firefox speaks it; Puppeteer has a connection, but no words for the browser's own window. */
+type Bidi = {
+  connection: {
+    send(
+      method: 'browsingContext.getTree',
+      params: { 'moz:scope': 'chrome' },
+    ): Promise<{ result: { contexts: { context: string; url: string }[] } }>;
+    send(
+      method: 'script.evaluate',
+      params: { expression: string; target: { context: string }; awaitPromise: true },
+    ): Promise<{ result: { result?: { value?: string }; exceptionDetails?: { text: string } } }>;
+  };
+};
+
+async function evaluateInWindow(browser: Browser, expression: string): Promise<unknown> {
+  const { connection } = browser as unknown as Bidi;
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const context = tree.result.contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
+  if (!context) throw new Error('Firefox shows no window.');
+  const { result } = await connection.send('script.evaluate', {
+    expression: `(async () => JSON.stringify(await (${expression})))()`,
+    target: { context },
+    awaitPromise: true,
+  });
+  if (result.exceptionDetails) throw new Error(result.exceptionDetails.text);
+  const value = result.result?.value;
+  return value === undefined ? undefined : JSON.parse(value);
 }
 
 async function startProxy(pagesPort: number): Promise<{ port: number; refused: string[]; close(): Promise<void> }> {

@@ -25,8 +25,8 @@ export async function needBrowser(kind: BrowserKind, say: (line: string) => void
   );
 }
 
-/** What gives browsers a screen and a keyboard where there are none, and the Debian packages that bring them. */
-const SCREEN = { Xvfb: 'xvfb', xdotool: 'xdotool' } as const;
+/** What gives browsers a screen, hands and a clipboard where there are none, and the Debian packages that bring them. */
+const SCREEN = { Xvfb: 'xvfb', xdotool: 'xdotool', xclip: 'xclip' } as const;
 
 /**
  * Finds the programs of a virtual screen, or installs them where this is root on Debian.
@@ -42,7 +42,8 @@ export async function needScreen(say: (line: string) => void): Promise<void> {
   }
   const still = missingPrograms();
   if (still.length > 0) {
-    throw new Error(`${still.join(' and ')} could not be found or installed. Install the packages xvfb and xdotool.`);
+    const packages = Object.values(SCREEN).join(', ');
+    throw new Error(`${still.join(' and ')} could not be found or installed. Install these packages: ${packages}.`);
   }
 }
 

@@ -3,10 +3,19 @@ import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { needScreen } from './install.ts';
 
+/** A point of the screen, in its pixels. */
+export type Place = { x: number; y: number };
+
 /** A screen of its own, where real keys and clicks can be made without disturbing anybody. */
 export type Screen = {
   /** One call of xdotool, such as `key alt+shift+l`. */
   act(...words: string[]): Promise<void>;
+  click(at: Place, button?: 'left' | 'right'): Promise<void>;
+  /** The plain text in the screen's clipboard; empty where there is none. */
+  clipboard(): Promise<string>;
+  copy(text: string): Promise<void>;
+  /** How many windows are to be seen; menus are windows of their own. */
+  windows(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -21,9 +30,26 @@ export async function openScreen(): Promise<Screen> {
   const [number] = (await once(server.stdout, 'data')) as [Buffer];
   const before = process.env.DISPLAY;
   process.env.DISPLAY = `:${number.toString().trim()}`;
+  const act = async (...words: string[]) => (await promisify(execFile)('xdotool', words)).stdout;
   return {
     async act(...words) {
-      await promisify(execFile)('xdotool', words);
+      await act(...words);
+    },
+    async click({ x, y }, button = 'left') {
+      await act('mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'click', button === 'left' ? '1' : '3');
+    },
+    async clipboard() {
+      const pasting = promisify(execFile)('xclip', ['-selection', 'clipboard', '-out']);
+      return pasting.then(({ stdout }) => stdout).catch(() => '');
+    },
+    async copy(text) {
+      // It stays behind to answer whoever pastes, so its output must not be waited for.
+      const copying = spawn('xclip', ['-selection', 'clipboard', '-in'], { stdio: ['pipe', 'ignore', 'ignore'] });
+      copying.stdin.end(text);
+      await once(copying, 'exit');
+    },
+    async windows() {
+      return (await act('search', '--onlyvisible', '--name', '.*')).trim().split('\n').length;
     },
     async close() {
       if (before === undefined) delete process.env.DISPLAY;

@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
+import { violations } from '../support/axe.ts';
 import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
 
 /** The desk in a real Chromium, with a real backend and the stand-in of AliExpress's gateway. */
 const LAMP = 'https://www.aliexpress.com/item/1005006338829917.html';
 const CHAIR = 'https://www.aliexpress.com/item/32962426410.html';
 const SOMEBODYS = 'https://s.click.aliexpress.com/e/_c4NPFqKp';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let stage: Stage;
 let browser: ChromiumWithWaybill;
@@ -198,15 +196,15 @@ describe('the QR code', () => {
 describe.each(['light', 'dark'] as const)('what axe finds wrong (%s)', (colorScheme) => {
   it('is nothing: empty, with results, with a code, and with recent links', async () => {
     await desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await wrong()).toEqual([]);
+    expect(await violations(desk)).toEqual([]);
     await makeThree();
-    expect(await wrong()).toEqual([]);
+    expect(await violations(desk)).toEqual([]);
     await press('QR code of 1005006338829917');
-    expect(await wrong()).toEqual([]);
+    expect(await violations(desk)).toEqual([]);
     await desk.keyboard.press('Escape');
     await desk.getByRole('link', { name: 'Recent links' }).click();
     await desk.getByRole('row').nth(1).waitFor();
-    expect(await wrong()).toEqual([]);
+    expect(await violations(desk)).toEqual([]);
   });
 });
 
@@ -218,17 +216,6 @@ it('fits a narrow window, also from right to left', async () => {
     expect(await desk.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   }
 });
-
-async function wrong(): Promise<string[]> {
-  await desk.evaluate(axe);
-  return desk.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(where: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
 
 const focused = () =>
   desk.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);

@@ -4,12 +4,11 @@ import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
 
 /**
- * Shortcut, menus and toolbar badge in a real Chromium whose events are set off from inside; ways-in-native.test.ts
- * presses real keys. Here the hosts are granted, because an event from inside grants no tab.
+ * What surrounds a press on the shortcut, and the toolbar badge, in a real Chromium whose events are set off from inside;
+ * ways-in-native.test.ts presses real keys. Here the hosts are granted, because an event from inside grants no tab.
  */
 const LAMP = 'https://www.aliexpress.com/item/1005006338829917.html';
 const CHAIR = 'https://www.aliexpress.com/item/32962426410.html';
-const LINK = /https:\/\/s\.click\.aliexpress\.com\/e\/_sandbox\w+/g;
 
 /** What the worker has of the browser's API here; `dispatch` is Chromium's own. */
 declare const chrome: {
@@ -19,14 +18,12 @@ declare const chrome: {
     getAll(): Promise<{ name: string; shortcut: string }[]>;
   };
   contextMenus: {
-    onClicked: { dispatch(clicked: Clicked, tab?: { id: number }): void };
+    onClicked: { dispatch(clicked: { menuItemId: string }): void };
     update(id: string, changes: { title: string }): Promise<void>;
   };
   storage: { local: { get(key: string): Promise<{ lastUsed?: { shortcut?: string } }> } };
   tabs: { query(of: { active: true; currentWindow: true }): Promise<{ id?: number }[]> };
 };
-
-type Clicked = { menuItemId: string; linkUrl?: string; selectionText?: string; frameId?: number };
 
 let stage: Stage;
 let browser: ChromiumWithWaybill;
@@ -47,46 +44,6 @@ beforeEach(async () => {
   page = await browser.context.newPage();
   await page.goto(LAMP);
   await choose('plain');
-});
-
-describe.each([
-  ['plain', /^https:\/\/s\.click\.aliexpress\.com\/e\/_sandbox\w+$/],
-  ['telegram', /<a href="https:\/\/s\.click\.aliexpress\.com\/e\/_sandbox\w+">/],
-  [
-    'blog',
-    /^<p>[\s\S]*<a href="https:\/\/s\.click\.aliexpress\.com\/e\/_sandbox\w+" rel="sponsored nofollow">[\s\S]*<\/p>$/,
-  ],
-])('with the preset %s', (preset, form) => {
-  beforeEach(() => choose(preset));
-
-  it('the shortcut copies the post of the page', async () => {
-    await shortcut();
-    expect(await said('Copied · id blog')).toContain('Copied · id blog');
-    expect(await clipboard()).toMatch(form);
-  });
-
-  it('the menu copies the post of a link', async () => {
-    await menu({ menuItemId: 'link', linkUrl: `${CHAIR}?spm=a` });
-    await said('Copied · id blog');
-    expect(await clipboard()).toMatch(form);
-    expect(stage.gateway.calls.some(({ params }) => params.source_values === CHAIR)).toBe(true);
-  });
-
-  it('the menu copies every link of a selection', async () => {
-    await page.evaluate(
-      ([lamp, chair]) => {
-        const list = document.createElement('p');
-        for (const href of [lamp, chair])
-          list.append(Object.assign(document.createElement('a'), { href, text: 'this ' }));
-        document.body.append(list);
-        getSelection()?.selectAllChildren(list);
-      },
-      [LAMP, CHAIR] as const,
-    );
-    await menu({ menuItemId: 'selection', selectionText: 'this this', frameId: 0 });
-    await said('Copied 2 links · id blog');
-    expect(new Set((await clipboard()).match(LINK)).size).toBe(2);
-  });
 });
 
 describe('a press', () => {
@@ -180,17 +137,6 @@ async function dispatchShortcut(url: string): Promise<void> {
   );
 }
 
-async function menu(info: Clicked): Promise<void> {
-  const selection = info.menuItemId === 'selection';
-  // A click would take the selection away; a key is a press too.
-  if (selection) await page.keyboard.press('Shift');
-  else await pressInPage();
-  await (await browser.worker()).evaluate(([id, clicked]) => chrome.contextMenus.onClicked.dispatch(clicked, { id }), [
-    await tabId(),
-    info,
-  ] as const);
-}
-
 async function choose(preset: string): Promise<void> {
   const worker = await browser.worker();
   await worker.evaluate((id) => chrome.contextMenus.onClicked.dispatch({ menuItemId: `preset:${id}` }), preset);
@@ -216,5 +162,3 @@ async function said(words: string): Promise<string> {
   await toast.waitFor();
   return (await page.locator('waybill-toast [role=status]').textContent()) ?? '';
 }
-
-const clipboard = () => page.evaluate(() => navigator.clipboard.readText());

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ALIEXPRESS_ORIGINS } from '../../lib/product/hosts.ts';
 import { allowHosts, type ChromiumWithWaybill, openChromium } from '../../scripts/browser/chromium.ts';
 import { needBrowser } from '../../scripts/browser/install.ts';
+import { violations } from '../support/axe.ts';
 import { startBackendProcess, type TestBackend } from '../support/backend.ts';
-import { chooseFile, clearStorage, pairOn, row, storedSettings, violations } from '../support/options-page.ts';
+import { chooseFile, clearStorage, pairOn, row, storedSettings } from '../support/options-page.ts';
 
 /** The first run in a real Chromium, and what axe has to say about it and about the options. */
 let browser: ChromiumWithWaybill;

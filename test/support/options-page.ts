@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { allowHosts, type ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import type { TestBackend } from './backend.ts';
@@ -62,13 +61,4 @@ export async function pairOn(page: Page, browser: ChromiumWithWaybill, backend: 
   await page.getByLabel('Pairing link').fill(await backend.cli('pair', '--name', `browser-${performance.now()}`));
   await page.getByRole('button', { name: 'Pair', exact: true }).click();
   await page.getByText('Paired as').waitFor();
-}
-
-/** What axe has to say against the page as it is, each with the element. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await (window as unknown as { axe: typeof axe }).axe.run();
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
 }
