@@ -33,9 +33,7 @@ export function orDropshipping(
     const asked = ids.map(async (id): Promise<[string, Outcome<Product>]> => {
       const known = answer.ok ? (found.get(id) ?? failed('not_in_programme')) : answer;
       if (!isElsewhere(known)) return [id, known];
-      const product = await askDropshipping(id, market, gateway, account);
-      if (product.ok) return [id, product.value === undefined ? known : done(product.value)];
-      return [id, !answer.ok && (await isLapsed(product.failure, account)) ? product : known];
+      return [id, await settle(known, await askDropshipping(id, market, gateway, account), account)];
     });
     return done(new Map(await Promise.all(asked)));
   };
@@ -56,6 +54,17 @@ async function askDropshipping(
     getDropshippingProduct(gateway, { ...order, accessToken }),
   );
   return facts.ok ? done(productFromDropshipping(facts.value, givenBy(gateway))) : facts;
+}
+
+/** What is answered when both services were asked: the second only counts where it has a product or is the only one. */
+async function settle(
+  known: Outcome<Product>,
+  product: Outcome<Product | undefined>,
+  account: Account,
+): Promise<Outcome<Product>> {
+  if (product.ok) return product.value === undefined ? known : done(product.value);
+  const isOnlyOne = !known.ok && known.failure.code === 'permission_missing';
+  return isOnlyOne && (await isLapsed(product.failure, account)) ? product : known;
 }
 
 /** An account was authorised, but somebody has to act before it can be used again. */
