@@ -59,7 +59,7 @@ export async function startBackend(config: Config, options: BackendOptions): Pro
     const app = createApp(services, { publicUrl, hosts, proxies, isStopping: () => stopping }, log);
     const close = async () => {
       stopping = true;
-      if (!isLoopback(new URL(publicUrl).hostname)) await sleep(DRAIN);
+      if (isThroughProxy(publicUrl)) await sleep(DRAIN);
       await stop(server);
       await services.close();
     };
@@ -121,6 +121,12 @@ function proxyList(networks: readonly string[]): BlockList {
     list.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
   }
   return list;
+}
+
+/** The backend speaks http only, and is reached from this very machine unless something stands in front of it. */
+function isThroughProxy(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'https:' || !isLoopback(hostname);
 }
 
 /** A host as it stands in an address: IPv6 in brackets. */

@@ -19,8 +19,8 @@ export function connectionProblem(error: unknown): StartError | undefined {
   if (NOT_YET.test(code)) {
     return new StartError(`DATABASE_URL: the database takes no connection at the moment (${code}). Start again later.`);
   }
-  if (!SYSTEM.test(code) && !GIVEN_UP.test(String(error))) return undefined;
-  const reason = code || 'timeout';
+  if (!SYSTEM.test(code) && !(code === '' && GIVEN_UP.test(String(error)))) return undefined;
+  const reason = code || 'it does not answer';
   return new StartError(
     `DATABASE_URL: the database cannot be reached (${reason}). See that PostgreSQL runs there, then start again.`,
   );

@@ -55,6 +55,14 @@ describe('an ordered stop behind a proxy', () => {
     await closed;
   });
 
+  it('takes its moment also under a name of this machine, when that is https', async () => {
+    const { backend } = await live({ WAYBILL_PUBLIC_URL: 'https://localhost' });
+    const closed = backend.close();
+    await sleep(300);
+    expect(await isOpen(backend.origin)).toBe(true);
+    await closed;
+  });
+
   it('is over at once where clients reach the backend themselves', async () => {
     const { backend } = await live();
     const started = performance.now();
