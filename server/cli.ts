@@ -2,6 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import process from 'node:process';
 import { nodeComplaint } from './node-version.ts';
+import { listenForStop } from './stop-signals.ts';
 
 const complaint = nodeComplaint(process.versions.node);
 if (complaint !== undefined) {
@@ -9,15 +10,11 @@ if (complaint !== undefined) {
   process.exit(1);
 }
 
+const stopped = listenForStop();
+
 /** From the second start on, nothing is compiled again: that is more than half of the time to be ready. For the bundle; from source `waybill.js` came first. */
 enableCompileCache();
 const { run } = await import('./commands/program.ts');
-
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-}
 
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,

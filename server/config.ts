@@ -161,7 +161,7 @@ function trackingIds(
 }
 
 /** `localhost`, 127.0.0.0/8 and ::1: addresses that no other machine reaches. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]';
 }
 

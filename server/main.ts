@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Mode } from '../lib/contract/access.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { isLoopback } from './config.ts';
 import type { AppEnv } from './routes/env.ts';
 import type { ServiceOptions, Services } from './services.ts';
 import { openServices } from './services.ts';
@@ -14,6 +16,12 @@ export { StartError } from './start-error.ts';
 
 /** Requests under way get this long to end when the backend stops, in milliseconds. */
 const STOP_WAIT = 15_000;
+
+/**
+ * Behind a proxy requests are still taken for so long after `/readyz` has said that the backend stops, in milliseconds:
+ * four looks of `deploy/Caddyfile`. With STOP_WAIT it has to stay below the `stop_grace_period` of compose.yaml.
+ */
+const DRAIN = 1_000;
 
 /** How long a client may take to send its headers and its whole request, in milliseconds. Then it is cut off. */
 export type Waits = { headers: number; request: number };
@@ -32,7 +40,7 @@ export type Backend = {
   publicUrl: string;
   mode: Mode;
   services: Services;
-  /** Takes no new requests, finishes those under way, closes the store. */
+  /** Is not ready from now on, takes no new requests after a moment, finishes those under way, closes the store. */
   close(): Promise<void>;
 };
 
@@ -46,8 +54,12 @@ export async function startBackend(config: Config, options: BackendOptions): Pro
     const origin = `http://${bracketed(config.host)}:${port}`;
     const publicUrl = config.publicUrl ?? origin;
     const proxies = proxyList(config.trustedProxies);
-    const app = createApp(services, { publicUrl, hosts: hostNames(publicUrl, config.host, port), proxies }, log);
+    const hosts = hostNames(publicUrl, config.host, port);
+    let stopping = false;
+    const app = createApp(services, { publicUrl, hosts, proxies, isStopping: () => stopping }, log);
     const close = async () => {
+      stopping = true;
+      if (isThroughProxy(publicUrl)) await sleep(DRAIN);
       await stop(server);
       await services.close();
     };
@@ -109,6 +121,12 @@ function proxyList(networks: readonly string[]): BlockList {
     list.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
   }
   return list;
+}
+
+/** The backend speaks http only, and is reached from this very machine unless something stands in front of it. */
+function isThroughProxy(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'https:' || !isLoopback(hostname);
 }
 
 /** A host as it stands in an address: IPv6 in brackets. */

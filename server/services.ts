@@ -12,7 +12,6 @@ import { getCategories } from './aliexpress/categories.ts';
 import type { Gateway, GatewayEvent } from './aliexpress/gateway.ts';
 import { createGateway } from './aliexpress/gateway.ts';
 import { generateLinks } from './aliexpress/links.ts';
-import type { TokenSource } from './aliexpress/oauth.ts';
 import { getProducts } from './aliexpress/products.ts';
 import type { Limits as GatewayLimits } from './aliexpress/retry.ts';
 import { searchProducts } from './aliexpress/search.ts';
@@ -29,6 +28,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Authorisation, StartTickets } from './oauth/authorisation.ts';
 import { createAuthorisation, createStartTickets } from './oauth/authorisation.ts';
+import type { TokenKeeper } from './oauth/keeper.ts';
 import { openTokenKeeper } from './oauth/open-keeper.ts';
 import { orDropshipping } from './products/dropshipping.ts';
 import type { AskForProducts, Products } from './products/products.ts';
@@ -156,13 +156,13 @@ function tidy(forget: () => Promise<unknown>, log: Log): NodeJS.Timeout {
   return setInterval(() => void forgetOrWarn(), HOUR).unref();
 }
 
-function askForProducts(gateway: Gateway, tokens: TokenSource, metrics: Metrics): AskForProducts {
+function askForProducts(gateway: Gateway, keeper: TokenKeeper, metrics: Metrics): AskForProducts {
   const products: AskForProducts['products'] = (ids, market) => {
     metrics.batch('product', ids.length);
     return getProducts(gateway, { ids, ...market });
   };
   return {
-    products: orDropshipping(products, gateway, tokens),
+    products: orDropshipping(products, gateway, keeper),
     search: (search) => searchProducts(gateway, search),
     categories: () => getCategories(gateway),
   };

@@ -23,10 +23,12 @@ export type DoorParts = {
   /** Proxies whose forwarded addresses are believed. */
   proxies: BlockList;
   metrics: Metrics;
+  /** From then on every answer asks the client to open another connection, which a proxy opens elsewhere. */
+  isStopping: () => boolean;
 };
 
 /** The first thing that every request meets: its id, and the guards that need no token. */
-export function door({ hosts, proxies, metrics }: DoorParts): MiddlewareHandler<AppEnv> {
+export function door({ hosts, proxies, metrics, isStopping }: DoorParts): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const started = performance.now();
     const requestId = randomUUID();
@@ -35,8 +37,9 @@ export function door({ hosts, proxies, metrics }: DoorParts): MiddlewareHandler<
       clientAddress(c.env.incoming?.socket.remoteAddress, requestHeader(c, 'x-forwarded-for'), proxies),
     );
     const refused = await enter(c, next, hosts);
-    const status = refused?.status ?? c.res.status;
-    metrics.request(routePath(c, -1), c.req.method, status, (performance.now() - started) / 1000);
+    const response = refused ?? c.res;
+    if (isStopping()) response.headers.set('Connection', 'close');
+    metrics.request(routePath(c, -1), c.req.method, response.status, (performance.now() - started) / 1000);
     return refused;
   };
 }

@@ -11,7 +11,7 @@ export type CommandIo = {
   folder: string;
   out(text: string): void;
   err(text: string): void;
-  /** Resolves when the person or the system asks the process to end. */
+  /** Resolves when the person or the system asks the process to end; a command that never calls it is ended at once. */
   stopped(): Promise<void>;
 };
 

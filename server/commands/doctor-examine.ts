@@ -1,9 +1,11 @@
+import type { Outcome } from '../../lib/contract/outcome.ts';
 import { createQuota } from '../access/quota.ts';
 import type { Config } from '../config.ts';
 import type { Check } from '../doctor/check.ts';
 import { runCheckup } from '../doctor/checkup.ts';
 import { checkCredentials } from '../doctor/credentials.ts';
 import { isSick } from '../doctor/render-checkup.ts';
+import { openVault } from '../oauth/open-keeper.ts';
 import { openGatewayAccount } from '../services.ts';
 import type { StoredToken } from '../store/authorisations.ts';
 import { openStore } from '../store/store.ts';
@@ -40,15 +42,20 @@ async function examineAll(config: Config, raw: Credentials | undefined): Promise
       trackingIds: config.trackingIds,
       token,
     });
-    return checks.map((check) => (check.name === 'access token' ? withRefresh(check, token) : check));
+    const opened = token && openVault(config, appKey).open(token);
+    return checks.map((check) => (check.name === 'access token' ? withUse(check, token, opened) : check));
   } finally {
     await account.close();
     await store.close();
   }
 }
 
-/** A refresh that failed is worth more than how long the old token still lasts. */
-function withRefresh(check: Check, token: StoredToken | undefined): Check {
+/** That the token does not open, or that its refresh failed, is worth more than how long it still lasts. */
+function withUse(check: Check, token: StoredToken | undefined, opened: Outcome<unknown> | undefined): Check {
+  if (opened?.ok === false) {
+    const { message, hint } = opened.failure;
+    return { ...check, state: 'wrong', detail: message, nextStep: hint };
+  }
   if (token?.failed === undefined || check.state === 'wrong') return check;
   const { failure } = token.failed;
   const state = failure.code === 'access_token_needed' ? 'wrong' : 'warning';

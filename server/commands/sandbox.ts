@@ -9,12 +9,13 @@ export function sandboxCommand(program: Command, io: CommandIo): void {
     .description('run the stand-in gateway alone')
     .option('--port <port>', 'where it listens on 127.0.0.1 (default: any free port)', portNumber, 0)
     .action(async ({ port }: { port: number }) => {
+      const stopped = io.stopped();
       const { SANDBOX, startSandbox } = await import('../sandbox/index.ts');
       const sandbox = await startSandbox({ port });
       io.out(`${sandbox.origin}\n`);
       io.err(`The stand-in gateway takes app key ${SANDBOX.appKey}, app secret ${SANDBOX.appSecret}, `);
       io.err(`tracking ids ${SANDBOX.trackingIds.join(', ')}.\n`);
-      await io.stopped();
+      await stopped;
       await sandbox.close();
     });
 }

@@ -11,6 +11,7 @@ export function serveCommand(program: Command, io: CommandIo): void {
     .command('serve')
     .description('run the backend')
     .action(async () => {
+      const stopped = io.stopped();
       const config = configOf(io);
       const log = logOf(io, config, false);
       const backend = await startBackend(config, { log });
@@ -18,7 +19,7 @@ export function serveCommand(program: Command, io: CommandIo): void {
       log.info({ origin, publicUrl, mode, config: shownConfig(config) }, 'listening');
       io.out(`Waybill answers at ${publicUrl} (${mode} mode).\n`);
       releaseStartMemory();
-      await io.stopped();
+      await stopped;
       log.info('stopping');
       await backend.close();
       log.info('stopped');

@@ -6,6 +6,8 @@ import { KEY_BYTES } from './seal.ts';
 
 /** The key that tokens are encrypted with, in a file that only this user can read. */
 export type KeyFile = {
+  /** Where it is. */
+  file: string;
   /** The key; made if there is none. */
   readOrMake(): Uint8Array;
   /** The key; undefined if there is none. */
@@ -19,6 +21,7 @@ export class KeyFileError extends Error {}
 export function keyFile(file: string): KeyFile {
   const read = () => readKey(file);
   return {
+    file,
     read,
     readOrMake: () => {
       const key = read();

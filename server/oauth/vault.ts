@@ -35,8 +35,9 @@ export function createVault(keys: KeyFile, appKey: string): Vault {
     open: ({ sealed, accessExpiresAt, refreshExpiresAt }) =>
       withKeyFile(() => {
         const key = keys.read();
-        const text = key && unseal(sealed, key, owner);
-        if (text === undefined) return lost();
+        if (key === undefined) return lost(`the key file ${keys.file} is missing`);
+        const text = unseal(sealed, key, owner);
+        if (text === undefined) return lost(`the key file ${keys.file} holds another key than it was stored with`);
         const { accessToken, refreshToken, account, userId, sellerId, calls } = Contents.parse(JSON.parse(text));
         const ends = { accessExpiresAt, refreshExpiresAt };
         return done({ accessToken, refreshToken, account, userId, sellerId, calls, ...ends });
@@ -53,9 +54,9 @@ function withKeyFile<T>(work: () => Outcome<T>): Outcome<T> {
   }
 }
 
-function lost(): Outcome<never> {
+function lost(why: string): Outcome<never> {
   return failed('access_token_needed', {
-    message: 'The stored access token cannot be decrypted: the key file is missing or another one.',
-    hint: 'Put the key file of ALIEXPRESS_ACCESS_TOKEN_KEY_FILE back, or authorise again with "npx waybill authorize".',
+    message: `The stored access token cannot be opened: ${why}.`,
+    hint: 'Put the key file of the instance that stored it there, or authorise again with "npx waybill authorize".',
   });
 }

@@ -1,8 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import type { Pool } from 'pg';
-import { StartError } from '../start-error.ts';
 import type { AccessStore } from './access.ts';
 import { accessStore } from './access.ts';
 import type { AnswerStore } from './answers.ts';
@@ -10,9 +8,10 @@ import { answerStore } from './answers.ts';
 import type { AuthorisationStore } from './authorisations.ts';
 import { authorisationStore } from './authorisations.ts';
 import { backUpTo, restoreFrom } from './backup-file.ts';
+import { connectionProblem } from './connection-problem.ts';
 import type { LedgerStore } from './ledger.ts';
 import { ledgerStore } from './ledger.ts';
-import { migrations } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import type { PairingStore } from './pairings.ts';
 import { pairingStore } from './pairings.ts';
 import type { QuotaStore } from './quota.ts';
@@ -51,7 +50,7 @@ export type OnLost = (error: Error) => void;
 
 /**
  * The store, migrated to the newest schema. Several processes may open the same one, also at the same moment. Rejects
- * with a StartError if the database cannot be reached.
+ * with a StartError if the database cannot be reached, or belongs to a newer version.
  */
 export async function openStore(options: StoreOptions, onLost: OnLost = () => undefined): Promise<Store> {
   const { databaseUrl, dataFolder } = options;
@@ -60,7 +59,7 @@ export async function openStore(options: StoreOptions, onLost: OnLost = () => un
 
 async function openFile(dataFolder: string): Promise<Store> {
   const file = prepareDatabaseFile(dataFolder);
-  return await withFileLock(file, () => migrated(openSqlite(file), migrate));
+  return await withFileLock(file, () => migrated(openSqlite(file)));
 }
 
 /** PostgreSQL's own lock covers the migration: Kysely takes it. */
@@ -68,27 +67,19 @@ async function openServer(url: string, onLost: OnLost): Promise<Store> {
   const { openPostgres } = await import('./postgres.ts');
   const { db, pool } = openPostgres(url, onLost);
   try {
-    return { ...(await migrated(db, migrate)), pool };
+    return { ...(await migrated(db)), pool };
   } catch (error) {
     throw connectionProblem(error) ?? error;
   }
 }
 
-async function migrated(db: Kysely<Schema>, bringUp: (db: Kysely<Schema>) => Promise<string[]>): Promise<Store> {
+async function migrated(db: Kysely<Schema>): Promise<Store> {
   try {
-    return { ...storeOn(db), migrated: await bringUp(db) };
+    return { ...storeOn(db), migrated: await migrate(db) };
   } catch (error) {
     await db.destroy();
     throw error;
   }
-}
-
-/** Brings a database to the newest schema and names the steps taken; rejects with the reason if one failed. */
-export async function migrate(db: Kysely<Schema>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error, results = [] } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
-  return results.map((result) => result.migrationName);
 }
 
 /** The repository over a migrated database. */
@@ -109,16 +100,4 @@ export function storeOn(db: Kysely<Schema>): Store {
     },
     close: () => db.destroy(),
   };
-}
-
-/** Codes of PostgreSQL for a user, password or database that it does not take (SQLSTATE classes 28 and 3D). */
-const REFUSED = /^(28|3D)/;
-
-/** An error that says why the database was not reached, without its address, which holds a password. */
-function connectionProblem(error: unknown): StartError | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (REFUSED.test(code))
-    return new StartError(`DATABASE_URL: the database refused the user, password or name (${code}).`);
-  if (!/^E[A-Z]+$/.test(code) && !/timeout/i.test(String(error))) return undefined;
-  return new StartError(`DATABASE_URL: the database cannot be reached (${code || 'timeout'}).`);
 }

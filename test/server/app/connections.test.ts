@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLog } from '../../../server/log.ts';
 import type { Sandbox } from '../../../server/sandbox/index.ts';
@@ -63,6 +64,79 @@ describe('a client that is too slow', () => {
     const { live } = await start();
     const response = await fetch(`${live.backend.origin}/healthz`, { headers: { 'X-Large': 'x'.repeat(20_000) } });
     expect(response.status).toBe(431);
+  });
+});
+
+describe('a client that leaves', () => {
+  async function started() {
+    const lines: string[] = [];
+    const log = createLog('debug', [], { write: (line) => lines.push(line) });
+    const { sandbox, live } = await start({ log });
+    const { token } = await live.backend.services.tokens.createUnder('bot', { trackingIds: null, isOwner: true });
+    const { host, hostname, port } = new URL(live.backend.origin);
+    const begin = (sent: string, headers: string) => {
+      const socket = connect(Number(port), hostname);
+      const authorization = `Authorization: Bearer ${token}\r\nContent-Type: application/json\r\n${headers}`;
+      socket.on('error', () => undefined);
+      socket.write(`POST /v1/links HTTP/1.1\r\nHost: ${host}\r\n${authorization}\r\n\r\n${sent}`);
+      return socket;
+    };
+    /** What the requests for links were counted as. */
+    const statuses = async () => {
+      const text = await live.backend.services.metrics.text();
+      return [...text.matchAll(/^waybill_request_seconds_count\{route="\/v1\/links".*status="(\d+)"\} 1$/gm)].map(
+        ([, status]) => status,
+      );
+    };
+    return { sandbox, live, lines, begin, statuses };
+  }
+
+  it.each([
+    ['Content-Length: 1000', '{"url', ['499']],
+    ['Transfer-Encoding: chunked', '5\r\n{"url', []],
+  ])('in the middle of its request (%s) is no error of the backend', async (headers, sent, counted) => {
+    const { lines, begin, statuses } = await started();
+    const socket = begin(sent, headers);
+    await sleep(200);
+    socket.destroy();
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 20, msg: expect.stringContaining('a client left') });
+    expect(await statuses()).toEqual(counted);
+  });
+
+  it('while it waits for its links finds them in the ledger and the cache', async () => {
+    const { sandbox, live, lines, begin, statuses } = await started();
+    sandbox.faults.add({ kind: 'delay', ms: 500 });
+    const body = JSON.stringify({ urls: [item(1)] });
+    const socket = begin(body, `Content-Length: ${body.length}`);
+    await vi.waitFor(() => expect(sandbox.calls).toHaveLength(1));
+    socket.destroy();
+    await vi.waitFor(async () => expect(await statuses()).toEqual(['200']), { timeout: 3000 });
+    expect(lines.filter((line) => !line.includes('"level":20'))).toEqual([]);
+    const everything = { accessId: undefined, query: undefined, trackingId: undefined, before: undefined, limit: 9 };
+    expect(await live.backend.services.ledger.search(everything)).toHaveLength(1);
+    expect((await live.links([item(1)]))[0]?.ok).toBe(true);
+    expect(sandbox.calls).toHaveLength(1);
+  });
+
+  it('in the middle of an export is no error of the backend', async () => {
+    const said = [vi.spyOn(console, 'error'), vi.spyOn(console, 'info')];
+    const { live, lines } = await started();
+    const urls = Array.from({ length: 500 }, (_, n) => `https://a.aliexpress.com/_${n}`);
+    const store = (n: number) => live.post('/v1/links', { urls, note: `${n} ${'x'.repeat(150)}` });
+    for (let n = 0; n < 20; n += 1) await store(n);
+    lines.length = 0;
+    const stop = new AbortController();
+    const { token } = await live.backend.services.tokens.createUnder('owner', { trackingIds: null, isOwner: true });
+    const response = await fetch(`${live.backend.origin}/v1/history.csv`, {
+      headers: { Authorization: `Bearer ${token}` },
+      signal: stop.signal,
+    });
+    await response.body?.getReader().read();
+    stop.abort();
+    await sleep(500);
+    expect(lines).toEqual([]);
+    for (const spy of said) expect(spy).not.toHaveBeenCalled();
   });
 });
 

@@ -78,7 +78,7 @@ export async function testApp({
   const log = createLog('trace', [], { write: (line) => logged.push(line) });
   const app = createApp(
     services,
-    { publicUrl: PUBLIC_URL, hosts: new Set(['127.0.0.1:8787']), proxies: new BlockList() },
+    { publicUrl: PUBLIC_URL, hosts: new Set(['127.0.0.1:8787']), proxies: new BlockList(), isStopping: () => false },
     log,
   );
 

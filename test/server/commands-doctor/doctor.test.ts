@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SandboxOptions } from '../../../server/sandbox/index.ts';
@@ -102,6 +103,27 @@ describe('authorize', () => {
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('Waybill is authorised') });
     expect((await line.run('doctor')).out).toMatch(/^ok +access token +Valid for /m);
     expect(sandbox.calls.filter(({ method }) => method === '/auth/token/create')).toHaveLength(1);
+  });
+
+  it('gives a token that doctor calls wrong once its key file is another one or gone', async () => {
+    const { line } = await live();
+    await authorised(line);
+    const file = path.join(line.folder, 'data', 'access-token.key');
+    const key = readFileSync(file, 'utf8').trim();
+    const spoilt: [words: string, spoil: () => void][] = [
+      ['holds another key', () => writeFileSync(file, randomBytes(32).toString('base64'))],
+      ['is missing', () => rmSync(file)],
+    ];
+    for (const [words, spoil] of spoilt) {
+      spoil();
+      const { code, out } = await line.run('doctor');
+      expect(code).toBe(1);
+      const [check = '', nextStep] = out.slice(out.indexOf('WRONG')).split('\n');
+      expect(check).toMatch(/^WRONG +access token /);
+      expect(check).toContain(`${file} ${words}`);
+      expect(nextStep).toMatch(/of the instance that stored it.*npx waybill authorize/);
+      expect(out).not.toContain(key);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
@@ -224,6 +225,24 @@ describe('the token of a dropshipping app', () => {
     expect((await backend.get(`/v1/products/${ID}?country=DE&currency=EUR`)).status).toBe(200);
     expect((await storedToken(backend)).accessToken).not.toBe(before.accessToken);
     expect(callsOf(sandbox, '/auth/token/refresh')).toBe(1);
+  });
+
+  it.each([
+    ['is missing', (file: string) => rmSync(file)],
+    ['holds another key', (file: string) => writeFileSync(file, randomBytes(32).toString('base64'))],
+  ])('is asked for in words when the key file %s, before and after its end', async (words, spoil) => {
+    const { backend, clock } = await stage({ packages: ['dropshipping'] });
+    await authorise(backend);
+    spoil(path.join(backend.dataFolder, 'access-token.key'));
+    for (const later of [0, 25 * HOUR]) {
+      clock.now += later;
+      const response = await backend.get(`/v1/products/${ID}`);
+      expect(Problem.parse(await response.json())).toMatchObject({
+        code: 'access_token_needed',
+        detail: expect.stringContaining(words),
+        hint: expect.stringContaining('npx waybill authorize'),
+      });
+    }
   });
 
   it('is refreshed once when two instances need it at the same time', async () => {

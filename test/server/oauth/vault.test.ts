@@ -109,10 +109,14 @@ describe('the vault', () => {
     const row = stored();
     rmSync(file);
     const gone = createVault(keyFile(file), '500000').open(row);
-    expect(gone).toMatchObject({ ok: false, failure: { code: 'access_token_needed' } });
+    const hint = expect.stringMatching(/of the instance that stored it.*npx waybill authorize/);
+    const failure = { code: 'access_token_needed', hint };
+    const isMissing = expect.stringContaining(`the key file ${file} is missing`);
+    expect(gone).toMatchObject({ ok: false, failure: { ...failure, message: isMissing } });
     expect(() => readFileSync(file)).toThrow('ENOENT');
     keyFile(file).readOrMake();
-    expect(createVault(keyFile(file), '500000').open(row)).toEqual(gone);
+    const isOther = expect.stringContaining(`the key file ${file} holds another key`);
+    expect(createVault(keyFile(file), '500000').open(row)).toMatchObject({ failure: { ...failure, message: isOther } });
     chmodSync(file, 0o640);
     expect(createVault(keyFile(file), '500000').lock(token, 1)).toMatchObject({
       ok: false,

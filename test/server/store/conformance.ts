@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failure } from '../../../lib/contract/failure.ts';
 import type { NewLedgerEntry } from '../../../server/store/ledger.ts';
 import { ledgerId } from '../../../server/store/ledger.ts';
+import { migrate } from '../../../server/store/migrate.ts';
 import type { Schema } from '../../../server/store/schema.ts';
 import type { Store } from '../../../server/store/store.ts';
-import { migrate, storeOn } from '../../../server/store/store.ts';
+import { storeOn } from '../../../server/store/store.ts';
 
 const access = { id: 'a1', name: 'anna', trackingIds: ['blog'], isOwner: false, createdAt: 1000 };
 const code = { selector: 'AB', verifierHash: 'right' };

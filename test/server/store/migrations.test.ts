@@ -1,8 +1,9 @@
 import { Migrator } from 'kysely/migration';
 import { expect, it } from 'vitest';
+import { migrate } from '../../../server/store/migrate.ts';
 import { migrations } from '../../../server/store/migrations.ts';
 import { openSqlite } from '../../../server/store/sqlite.ts';
-import { migrate, storeOn } from '../../../server/store/store.ts';
+import { storeOn } from '../../../server/store/store.ts';
 
 it('finds the words of entries that were written before there was an index of words', async () => {
   const db = openSqlite(':memory:');

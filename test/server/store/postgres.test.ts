@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { openPostgres } from '../../../server/store/postgres.ts';
 import { openStore } from '../../../server/store/store.ts';
 import { describeStore } from './conformance.ts';
+import { describeNewerStore } from './newer-store.ts';
 import type { PostgresServer } from './postgres-server.ts';
 import { startPostgres } from './postgres-server.ts';
 import { describeTwoProcesses } from './two-processes.ts';
@@ -19,6 +20,10 @@ afterAll(() => server.stop());
 
 describeStore('PostgreSQL', async () => openPostgres(await server.newDatabase(), () => undefined).db);
 describeTwoProcesses('PostgreSQL', async () => ({ databaseUrl: await server.newDatabase(), dataFolder: '' }));
+describeNewerStore('PostgreSQL', async () => {
+  const url = await server.newDatabase();
+  return { db: openPostgres(url, () => undefined).db, env: { DATABASE_URL: url } };
+});
 
 describe('a PostgreSQL that cannot be used', () => {
   it.each([

@@ -7,6 +7,7 @@ import { expect, it, vi } from 'vitest';
 import { openSqlite, prepareDatabaseFile, withFileLock } from '../../../server/store/sqlite.ts';
 import { openStore } from '../../../server/store/store.ts';
 import { describeStore } from './conformance.ts';
+import { describeNewerStore } from './newer-store.ts';
 import { describeTwoProcesses } from './two-processes.ts';
 import { startWorker } from './worker.ts';
 
@@ -18,6 +19,10 @@ function newFolder(): string {
 
 describeStore('SQLite', async () => openSqlite(':memory:'));
 describeTwoProcesses('SQLite', async () => ({ databaseUrl: undefined, dataFolder: newFolder() }));
+describeNewerStore('SQLite', async () => {
+  const folder = newFolder();
+  return { db: openSqlite(prepareDatabaseFile(folder)), env: { WAYBILL_DATA: folder } };
+});
 
 it('makes a data folder and files that only this user can read', async () => {
   const folder = path.join(newFolder(), 'deep', 'data');
