@@ -13,7 +13,7 @@ await build({
   logLevel: 'warn',
   ssr: { noExternal: true, target: 'node' },
   build: {
-    ssr: 'server/cli.ts',
+    ssr: 'server/waybill.js',
     outDir: '.output/server',
     emptyOutDir: true,
     target: 'node24',

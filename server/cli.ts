@@ -1,5 +1,3 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
 import process from 'node:process';
 import { nodeComplaint } from './node-version.ts';
 import { listenForStop } from './stop-signals.ts';
@@ -12,8 +10,6 @@ if (complaint !== undefined) {
 
 const stopped = listenForStop();
 
-/** From the second start on, nothing is compiled again: that is more than half of the time to be ready. For the bundle; from source `waybill.js` came first. */
-enableCompileCache();
 const { run } = await import('./commands/program.ts');
 
 process.exitCode = await run(process.argv.slice(2), {

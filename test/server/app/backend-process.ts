@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createTokens } from '../../../server/access/tokens.ts';
 import { openStore } from '../../../server/store/store.ts';
 
-const CLI = path.resolve(import.meta.dirname, '../../../server/cli.ts');
+const CLI = path.resolve(import.meta.dirname, '../../../server/waybill.js');
 
 type Ended = { code: number | null; out: string; err: string };
 
