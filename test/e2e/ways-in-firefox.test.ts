@@ -82,7 +82,8 @@ describe.each(FORMS)('with the preset $name', ({ id, form }) => {
     await toast('Copied 2 links');
   });
 
-  it('the address bar copies the link of the address that is pasted there', async () => {
+  // On a busy machine this may take longer than a press lasts, which leads to the desk. A person tries again.
+  it('the address bar copies the link of the address that is pasted there', { retry: 2 }, async () => {
     await show(LAMP, id);
     await on.keys('ctrl+l');
     await on.until(async () => (await on.firefox.inWindow('gURLBar.focused')) === true);
