@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { openToolbarPopup } from '../../scripts/browser/toolbar-popup.ts';
+import { violations } from '../support/axe.ts';
 import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
 
 /** The toolbar popup in a real Chromium: from a press on the toolbar to the text in the clipboard. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let stage: Stage;
 let browser: ChromiumWithWaybill;
@@ -112,12 +110,7 @@ describe('the looks', () => {
     const popup = await openToolbarPopup(browser, page);
     await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await popup.getByText(/^Pays/).waitFor();
-    await popup.evaluate(axe);
-    const found = await popup.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-      return (await axe.run()).violations.map(({ id }) => id);
-    });
-    expect(found).toEqual([]);
+    expect(await violations(popup)).toEqual([]);
     await popup.close();
   });
 
