@@ -170,3 +170,53 @@ it('says that the versions differ when the backend does not understand the reque
     failure: { message: 'urls: no.', hint: 'Bring the extension and the backend to the same version.' },
   });
 });
+
+describe('an instance that is gone behind its proxy', () => {
+  const me = { name: 'anna', mode: 'live', trackingIds: ['blog'], defaultTrackingId: 'blog' };
+  const answer = { ...me, quota: { used: 1, limit: 5000, resetsAt: '2026-11-22T16:00:00Z' } };
+  const gone = () => Promise.reject(new TypeError('Failed to fetch'));
+  const badGateway = () => Promise.resolve(new Response('<html>', { status: 502 }));
+  const here = () => Promise.resolve(Response.json(answer));
+  const busy = () =>
+    Promise.resolve(
+      Response.json(
+        { type: 'urn:x', title: 'x', status: 503, code: 'gateway_busy', detail: 'x', requestId: '1' },
+        { status: 503 },
+      ),
+    );
+
+  function behindProxy(replies: (() => Promise<Response>)[], publicUrl = 'https://links.example.org') {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => (replies.shift() ?? gone)());
+    return { fetch, backend: createBackend({ publicUrl, token: 't', fetch, repeatAfter: 0, isOnline: () => true }) };
+  }
+
+  it.each([
+    ['breaks the connection', gone],
+    ['leaves the answer to the proxy', badGateway],
+  ])('and %s costs one repetition, not the press', async (_, first) => {
+    const { fetch, backend } = behindProxy([first, here]);
+    expect(await backend.me()).toEqual({ ok: true, value: answer });
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  it('for good is said after the one repetition', async () => {
+    const { fetch, backend } = behindProxy([gone, gone, here]);
+    expect(await backend.me()).toMatchObject({ ok: false, failure: { code: 'backend_unreachable' } });
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['an answer of the backend itself', [busy, here], undefined],
+    ['a backend on this machine', [gone, here], 'http://127.0.0.1:8787'],
+  ])('is not looked for after %s', async (_, replies, publicUrl) => {
+    const { fetch, backend } = behindProxy(replies, publicUrl);
+    expect((await backend.me()).ok).toBe(false);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('never has a pairing code sent twice', async () => {
+    const { fetch, backend } = behindProxy([gone, here]);
+    expect((await backend.redeem('ABCD-EFGH')).ok).toBe(false);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
