@@ -19,7 +19,9 @@ export default defineConfig({
       _execute_action: { suggested_key: { default: 'Alt+Shift+W' } },
       'copy-link': { suggested_key: { default: 'Alt+Shift+L' }, description: 'Copy the affiliate link of this page' },
     },
-    ...(browser === 'firefox' ? { browser_specific_settings: gecko } : { minimum_chrome_version: '130' }),
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: gecko, action: { default_area: 'navbar' } }
+      : { minimum_chrome_version: '130' }),
   }),
 });
 

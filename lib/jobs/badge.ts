@@ -43,10 +43,18 @@ export async function refreshBadges(): Promise<void> {
   for (const { id, url } of tabs) if (id !== undefined) quietly(showProduct(id, url));
 }
 
-/** Shows for a moment what came of a press. */
+/** The outcomes that are shown now, by tab. */
+const flashes = new Map<number, ReturnType<typeof setTimeout>>();
+
+/** Shows for a moment what came of a press; the next press takes its place and has its own moment. */
 export async function flashBadge(tabId: number, mark: 'good' | 'bad'): Promise<void> {
+  clearTimeout(flashes.get(tabId));
   quietly(setBadge(tabId, mark));
-  setTimeout(() => quietly(restoreBadge(tabId)), FLASH_MS);
+  const over = () => {
+    flashes.delete(tabId);
+    quietly(restoreBadge(tabId));
+  };
+  flashes.set(tabId, setTimeout(over, FLASH_MS));
 }
 
 async function restoreBadge(tabId: number): Promise<void> {

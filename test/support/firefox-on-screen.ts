@@ -38,7 +38,6 @@ export async function openFirefoxOnScreen({ shop, backend }: Stage): Promise<Fir
   const firefox = await openFirefox({ executablePath, pagesPort: shop.port, headed: true });
   // What a window manager does for a window that opens.
   await screen.act('search', '--sync', '--onlyvisible', '--name', 'Mozilla Firefox', 'windowfocus', '--sync');
-  await firefox.inWindow(`CustomizableUI.addWidgetToArea('${TOOLBAR_BUTTON}', CustomizableUI.AREA_NAVBAR)`);
   const options = await firefox.open('/options.html');
   await pair(options, await backend.cli('pair', '--name', 'firefox on a screen'));
   const page = await firefox.browser.newPage();

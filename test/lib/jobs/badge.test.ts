@@ -78,4 +78,18 @@ describe('the toolbar button', () => {
     await vi.advanceTimersByTimeAsync(200);
     expect(badges.get(7)?.text).toBe(DOT);
   });
+
+  it('shows the outcome of the next press for its own time', async () => {
+    vi.useFakeTimers();
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url: LAMP } as Awaited<
+      ReturnType<typeof browser.tabs.get>
+    >);
+    await flashBadge(7, 'bad');
+    await vi.advanceTimersByTimeAsync(3000);
+    await flashBadge(7, 'good');
+    await vi.advanceTimersByTimeAsync(3900);
+    expect(badges.get(7)?.text).toBe('\u2713');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(badges.get(7)?.text).toBe(DOT);
+  });
 });
