@@ -31,7 +31,7 @@ export async function kills(engine: Engine, rounds: number): Promise<Kills> {
     const clients = Array.from({ length: CLIENTS }, (_, n) => client(victim, round * 100_000 + n * 10_000, answered));
     await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
     await victim.kill('SIGKILL');
-    const unfinished = (await Promise.all(clients)).map((last) => last);
+    const unfinished = await Promise.all(clients);
     longestWait = Math.max(longestWait, await waitFor(stage, unfinished));
   }
   const { kept, reserved } = await readStore(stage);
