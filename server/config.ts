@@ -1,4 +1,5 @@
 import type { Mode } from '../lib/contract/access.ts';
+import { isLoopback } from '../lib/contract/loopback.ts';
 import type { LOG_LEVELS, Parsed, Variable } from './config-variables.ts';
 import { LIVE_GATEWAY, parseVariable, trimVariable, variables, WrongVariable } from './config-variables.ts';
 
@@ -158,11 +159,6 @@ function trackingIds(
   if (given !== undefined) return given;
   if (credentials === undefined) return ['sandbox'];
   throw new WrongVariable('ALIEXPRESS_TRACKING_ID is missing: copy it from Tracking IDs in AliExpress Portals.');
-}
-
-/** `localhost`, 127.0.0.0/8 and ::1: addresses that no other machine reaches. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]';
 }
 
 function checkReach(host: string, publicUrl: string | undefined, warn: (line: string) => void): void {

@@ -4,11 +4,11 @@ import type { HistoryQuery } from '../contract/history.ts';
 import { HistoryAnswer } from '../contract/history.ts';
 import type { LinksRequest } from '../contract/links.ts';
 import { LinksAnswer } from '../contract/links.ts';
+import { isLoopback } from '../contract/loopback.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { failed } from '../contract/outcome.ts';
 import type { ProductLookup, ProductQuery } from '../contract/products.ts';
 import { Product, ProductLookupAnswer } from '../contract/products.ts';
-import { isLoopback } from './pairing-link.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** Longer than the backend gives the gateway, so that the backend's own words arrive first. */

@@ -1,3 +1,4 @@
+import { isLoopback } from '../contract/loopback.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { done, failed } from '../contract/outcome.ts';
 
@@ -33,9 +34,4 @@ export function readPairingLink(pasted: string): Outcome<PairingLink> {
     });
   }
   return done({ publicUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), code });
-}
-
-/** `localhost`, 127.0.0.0/8 and ::1: the machine of the browser itself. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import decodeQR from 'qr/decode.js';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { violations } from '../support/axe.ts';
-import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
+import { type Stage, shareChromium } from '../support/stage.ts';
 
 /** The desk in a real Chromium, with a real backend and the stand-in of AliExpress's gateway. */
 const LAMP = 'https://www.aliexpress.com/item/1005006338829917.html';
@@ -15,18 +15,11 @@ let stage: Stage;
 let browser: ChromiumWithWaybill;
 let desk: Page;
 
-beforeAll(async () => {
-  stage = await setStage();
-  browser = await openPairedChromium(stage, { button: true });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
+shareChromium({ button: true }, (shared) => {
+  ({ stage, browser } = shared);
 });
 
 beforeEach(async () => {
-  for (const open of browser.context.pages().slice(1)) await open.close();
   desk = await browser.open('/desk.html');
 });
 

@@ -1,31 +1,23 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { violations } from '../support/axe.ts';
 import { FORMS } from '../support/forms.ts';
-import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
+import { shareChromium } from '../support/stage.ts';
 
 /** How the in-page button behaves for a person: its menu, its looks, its cost, in a real Chromium. */
 const LAMP = 'https://www.aliexpress.com/item/1005006338829917.html';
 const CHAIR = 'https://www.aliexpress.com/item/32962426410.html';
 const SEARCH = 'https://www.aliexpress.com/w/wholesale-desk-lamp.html';
 
-let stage: Stage;
 let browser: ChromiumWithWaybill;
 let page: Page;
 
-beforeAll(async () => {
-  stage = await setStage();
-  browser = await openPairedChromium(stage, { button: true });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
+shareChromium({ button: true }, (shared) => {
+  browser = shared.browser;
 });
 
 beforeEach(async () => {
-  for (const open of browser.context.pages().slice(1)) await open.close();
   page = await browser.context.newPage();
 });
 

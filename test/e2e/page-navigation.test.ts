@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { LAYOUTS } from '../support/shop.ts';
-import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
+import { type Stage, shareChromium } from '../support/stage.ts';
 
 /** Where the in-page button is and is not, in a real Chromium, on pages that imitate the shop's front ends. */
 const LAMP = 'https://www.aliexpress.com/item/1005006338829917.html';
@@ -14,18 +14,11 @@ let browser: ChromiumWithWaybill;
 let page: Page;
 let token: string | undefined;
 
-beforeAll(async () => {
-  stage = await setStage();
-  browser = await openPairedChromium(stage, { button: true });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
+shareChromium({ button: true }, (shared) => {
+  ({ stage, browser } = shared);
 });
 
 beforeEach(async () => {
-  for (const open of browser.context.pages().slice(1)) await open.close();
   page = await browser.context.newPage();
 });
 

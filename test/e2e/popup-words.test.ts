@@ -1,27 +1,19 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { openToolbarPopup } from '../../scripts/browser/toolbar-popup.ts';
-import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
+import { shareChromium } from '../support/stage.ts';
 
 /** What a person adds to a post in the popup, and what reaches the clipboard, in a real Chromium by keys alone. */
-let stage: Stage;
 let browser: ChromiumWithWaybill;
 let page: Page;
 let nextProduct = 1005006338860000;
 
-beforeAll(async () => {
-  stage = await setStage();
-  browser = await openPairedChromium(stage, { button: false });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
+shareChromium({ button: false }, (shared) => {
+  browser = shared.browser;
 });
 
 beforeEach(async () => {
-  for (const open of browser.context.pages().slice(1)) await open.close();
   page = await browser.context.newPage();
   nextProduct += 1;
   await page.goto(`https://www.aliexpress.com/item/${nextProduct}.html`);

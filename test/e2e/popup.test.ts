@@ -1,29 +1,21 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
 import { openToolbarPopup } from '../../scripts/browser/toolbar-popup.ts';
 import { violations } from '../support/axe.ts';
-import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
+import { type Stage, shareChromium } from '../support/stage.ts';
 
 /** The toolbar popup in a real Chromium: from a press on the toolbar to the text in the clipboard. */
-
 let stage: Stage;
 let browser: ChromiumWithWaybill;
 let page: Page;
 let nextProduct = 1005006338830000;
 
-beforeAll(async () => {
-  stage = await setStage();
-  browser = await openPairedChromium(stage, { button: false });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
+shareChromium({ button: false }, (shared) => {
+  ({ stage, browser } = shared);
 });
 
 beforeEach(async () => {
-  for (const open of browser.context.pages().slice(1)) await open.close();
   page = await browser.context.newPage();
   nextProduct += 1;
   await page.goto(`https://www.aliexpress.com/item/${nextProduct}.html`);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumWithWaybill } from '../../scripts/browser/chromium.ts';
-import { openPairedChromium, type Stage, setStage } from '../support/stage.ts';
+import { type Stage, shareChromium } from '../support/stage.ts';
 
 /**
  * What surrounds a press on the shortcut, and the toolbar badge, in a real Chromium whose events are set off from inside;
@@ -29,18 +29,11 @@ let stage: Stage;
 let browser: ChromiumWithWaybill;
 let page: Page;
 
-beforeAll(async () => {
-  stage = await setStage();
-  browser = await openPairedChromium(stage, { button: true });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
+shareChromium({ button: true }, (shared) => {
+  ({ stage, browser } = shared);
 });
 
 beforeEach(async () => {
-  for (const open of browser.context.pages().slice(1)) await open.close();
   page = await browser.context.newPage();
   await page.goto(LAMP);
   await choose('plain');

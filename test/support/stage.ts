@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import {
   type ChromiumWithWaybill,
   leadShopTo,
@@ -62,4 +63,25 @@ export async function openPairedChromium(
     await browser.close();
     throw error;
   }
+}
+
+/** One stage and one paired Chromium for all tests of a file; each test begins with no tab of the one before. */
+export function shareChromium(
+  options: { button: boolean },
+  onReady: (shared: { stage: Stage; browser: ChromiumWithWaybill }) => void,
+): void {
+  let stage: Stage;
+  let browser: ChromiumWithWaybill;
+  beforeAll(async () => {
+    stage = await setStage();
+    browser = await openPairedChromium(stage, options);
+    onReady({ stage, browser });
+  });
+  beforeEach(async () => {
+    for (const open of browser.context.pages().slice(1)) await open.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
 }
