@@ -4,6 +4,7 @@ import * as badge from '../lib/jobs/badge.ts';
 import * as button from '../lib/jobs/button.ts';
 import * as menu from '../lib/jobs/context-menu.ts';
 import * as omnibox from '../lib/jobs/omnibox.ts';
+import * as words from '../lib/jobs/own-words.ts';
 import * as pairing from '../lib/jobs/pairing.ts';
 import * as post from '../lib/jobs/post.ts';
 import * as settings from '../lib/jobs/settings.ts';
@@ -33,6 +34,8 @@ export default defineBackground({
       'product.read': post.readProduct,
       'settings.read': settings.settingsForPage,
       'settings.write': settings.replaceSettings,
+      'words.keep': words.keepOwnWords,
+      'words.read': words.readOwnWords,
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       void button.syncButton();

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { TypedWords } from '../../lib/contract/messages.ts';
 import type { Preset } from '../../lib/contract/presets.ts';
 import type { Settings } from '../../lib/contract/settings.ts';
 import { lacksErid } from '../../lib/links/disclosure.ts';
-import { type OwnWord, placesIn, type ReadWord, readCoupon, readErid } from '../../lib/links/own-words.ts';
+import { NO_WORDS, type OwnWord, placesIn, type ReadWord, readCoupon, readErid } from '../../lib/links/own-words.ts';
+import { ask } from '../../lib/messaging/ask.ts';
 import { effective } from '../../lib/settings/defaults.ts';
-import { loadOwnWords, NO_WORDS, storeOwnWords, type TypedWords } from '../../lib/storage/own-words.ts';
 
 /** What the person adds to the post of this product: as typed, and as the preset's text can say it. */
 export type OwnWords = {
@@ -30,7 +31,9 @@ export function useOwnWords({ productId, preset, settings, isPrivate }: About): 
   const [typed, setTyped] = useState<TypedWords>();
   useEffect(() => {
     let wanted = true;
-    if (productId) void loadOwnWords(productId).then((words) => wanted && setTyped(words));
+    if (productId) {
+      void ask('words.read', { productId }).then((words) => wanted && setTyped(words.ok ? words.value : NO_WORDS));
+    }
     return () => {
       wanted = false;
     };
@@ -48,9 +51,9 @@ export function useOwnWords({ productId, preset, settings, isPrivate }: About): 
     read,
     lacksErid: needsErid && read.erid.value === '',
     type(word, text) {
-      const words = { ...(typed ?? NO_WORDS), [word]: text };
+      const words = { ...typed, [word]: text };
       setTyped(words);
-      if (productId && !isPrivate) void storeOwnWords(productId, words);
+      if (productId && !isPrivate) void ask('words.keep', { productId, words });
     },
   };
 }

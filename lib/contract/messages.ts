@@ -64,6 +64,10 @@ export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
 /** What the post says besides the product: for this one post only. */
 const OwnWords = { coupon: z.optional(z.string()), erid: z.optional(z.string()) };
 
+/** A coupon and an ad-marking token as a person typed them for a product. */
+export const TypedWords = z.object({ coupon: z.string(), erid: z.string() });
+export type TypedWords = z.infer<typeof TypedWords>;
+
 /** As a page shows it; longer ones are nobody's product. */
 const PageUrl = z.string().check(z.maxLength(MAX_URL_LENGTH * 4));
 
@@ -108,6 +112,9 @@ export const messages = {
     payload: z.object({ productId: ProductId, presetId: PresetId }),
     reply: Product,
   },
+  /** What was typed for a product's posts since the browser was started. */
+  'words.read': { from: 'page', payload: z.object({ productId: ProductId }), reply: TypedWords },
+  'words.keep': { from: 'page', payload: z.object({ productId: ProductId, words: TypedWords }), reply: Nothing },
   'history.read': {
     from: 'page',
     payload: z.object({ query: z.optional(z.string()), before: z.optional(z.string()), limit: z.optional(z.int()) }),

@@ -12,6 +12,8 @@ export const MAX_ERID = 100;
 /** What a publisher adds to one post by hand. */
 export type OwnWord = 'coupon' | 'erid';
 
+export const NO_WORDS: Readonly<Record<OwnWord, string>> = { coupon: '', erid: '' };
+
 /** A word as it goes into the text; empty, with a reason, if it cannot. */
 export type ReadWord = { value: string; problem?: string };
 

@@ -1,11 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser.ts';
-
-/** A coupon and an ad-marking token as a person typed them for a product. */
-const TypedWords = z.object({ coupon: z.string(), erid: z.string() });
-export type TypedWords = z.infer<typeof TypedWords>;
-
-export const NO_WORDS: TypedWords = { coupon: '', erid: '' };
+import { TypedWords } from '../contract/messages.ts';
+import { NO_WORDS } from '../links/own-words.ts';
 
 const keyOf = (productId: string) => `words:${productId}`;
 

@@ -6,9 +6,11 @@ import type { MessageName, Payload } from '../../../lib/contract/messages.ts';
 import type { Outcome } from '../../../lib/contract/outcome.ts';
 import { done, failed } from '../../../lib/contract/outcome.ts';
 import type { DisclosureCountry, Output } from '../../../lib/contract/presets.ts';
+import { keepOwnWords, readOwnWords } from '../../../lib/jobs/own-words.ts';
+import { NO_WORDS } from '../../../lib/links/own-words.ts';
 import { ask } from '../../../lib/messaging/ask.ts';
 import { firstSettings } from '../../../lib/settings/versions.ts';
-import { loadOwnWords, NO_WORDS, storeOwnWords } from '../../../lib/storage/own-words.ts';
+import { loadOwnWords, storeOwnWords } from '../../../lib/storage/own-words.ts';
 import { LAMP, made } from '../../lib/jobs/shortcut-fakes.ts';
 
 /** The popup over a product page, with a background that answers as it is told. */
@@ -29,6 +31,8 @@ function open({ output = TELEGRAM, country = 'US', incognito = false, answers = 
     'pairing.read': () => done({ publicUrl: 'http://127.0.0.1:8787', name: 'laptop', access: null }),
     'presets.list': () => done([choice]),
     'settings.read': () => done({ ok: true, settings: { ...firstSettings, disclosureCountry: country, presets } }),
+    'words.read': readOwnWords,
+    'words.keep': keepOwnWords,
     'post.make': ({ url }: { url: string }) => done({ text: made(url).url, link: made(url), preset: choice }),
     ...answers,
   };

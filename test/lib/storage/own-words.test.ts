@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { deleteEverything } from '../../../lib/jobs/settings.ts';
-import { loadOwnWords, NO_WORDS, storeOwnWords } from '../../../lib/storage/own-words.ts';
+import { NO_WORDS } from '../../../lib/links/own-words.ts';
+import { loadOwnWords, storeOwnWords } from '../../../lib/storage/own-words.ts';
 import { fakeScripting } from '../../support/fake-scripting.ts';
 
 const SAVE5 = { coupon: 'SAVE5', erid: '' };
